@@ -1,0 +1,112 @@
+/** What a channel is to the core, and the core to a channel. Adapters carry; the core decides. */
+import type { CommandSpec, Completion, Suggestion } from './command-spec.ts';
+import type { Address, Form, Incoming, Outgoing, Sender, Sent } from './message.ts';
+
+/** Numbers that the core cuts replies to. */
+export interface Limits {
+  /** UTF-16 code units of rendered text in one message. */
+  readonly text: number;
+  /** Buttons on one message. */
+  readonly buttons: number;
+  /** UTF-16 code units of a button's label. */
+  readonly label: number;
+  /** Entries of a menu; 0 where there are no menus. */
+  readonly menu: number;
+  /** Bytes of one file; 0 where files cannot be sent. */
+  readonly file: number;
+  /** Least milliseconds between two edits of one message; absent where edits are free. */
+  readonly editEveryMs?: number;
+  /** Messages a second that this platform takes from us in all, and in one room, for proactive letters. */
+  readonly perSecond?: number;
+  readonly roomPerSecond?: number;
+}
+
+/** The core as an adapter sees it. */
+export interface Core {
+  /** Takes one event. Resolves when the turn is done and answered; rejects only when the process is stopping. */
+  receive(incoming: Incoming): Promise<void>;
+  /** Completions of a field, ranked, the person's own only; at most 25. Never throws: on trouble it is empty. */
+  suggest(query: {
+    readonly from: Sender;
+    readonly at: Address;
+    readonly completion: Completion;
+  }): Promise<readonly Suggestion[]>;
+  /** The room has another address now (a group that became a supergroup). */
+  moved(from: Address, to: Address): Promise<void>;
+  /** The address takes no messages any more (blocked, kicked, uninstalled). */
+  gone(at: Address, why: string): Promise<void>;
+}
+
+/** A channel. An ability is an optional method, never a flag beside it. All methods but `start` throw DeliveryError only. */
+export interface Adapter {
+  readonly limits: Limits;
+  /** Opens the channel; resolves when events flow. Throws UserError-like Error with one sentence that names the setting to change. */
+  start(core: Core): Promise<void>;
+  /** Stops taking events, then lets what is under way finish (at most 10 s). */
+  stop(): Promise<void>;
+  /** Sends a message; `turn` is the handle of the event it answers. */
+  send(to: Address, message: Outgoing, turn?: unknown): Promise<Sent>;
+  /** Replaces a message. `turn` is given when it answers a press on that very message. */
+  edit?(sent: Sent, message: Outgoing, turn?: unknown): Promise<void>;
+  /** Sends what only this person may see into a room that others read. */
+  whisper?(to: Address, person: Sender, message: Outgoing, turn?: unknown): Promise<Sent>;
+  /** The private room with this person, opened if need be. */
+  direct?(person: Pick<Sender, 'id' | 'tenant'>): Promise<Address>;
+  typing?(at: Address): Promise<void>;
+  /** Makes the commands known to the platform, only when they changed. */
+  publish?(commands: readonly CommandSpec[]): Promise<void>;
+  /** Opens a form as the answer to an event that allows it; false when this event does not. */
+  ask?(form: Form, turn: unknown): Promise<boolean>;
+  /** Shows the person's home page. */
+  home?(person: Pick<Sender, 'id' | 'tenant'>, message: Outgoing): Promise<void>;
+  /** "Who am I" at the platform, for the doctor: a line each that names what is right or what to change. */
+  check?(): Promise<readonly { readonly ok: boolean; readonly line: string }[]>;
+  /** Requests of the platform to our own web server, where the channel is opened that way. */
+  webhook?: { readonly path: string; handle(request: Request): Promise<Response> };
+}
+
+/** The environment an adapter reads: only names that its manifest lists. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What `adapters/<name>/index.ts` exports as default: how the house finds a channel and documents its settings. */
+export interface Manifest {
+  readonly name: string;
+  /** What `settings` turn on, in a few words, for the lines at first start. */
+  readonly opens: string;
+  readonly settings: readonly Setting[];
+  /** The settings given are enough to open it. */
+  configured(env: Environment): boolean;
+  create(parts: AdapterParts): Adapter;
+}
+
+export interface Setting {
+  readonly name: string;
+  readonly summary: string;
+  readonly example?: string;
+  readonly default?: string;
+  readonly secret?: boolean;
+}
+
+export interface AdapterParts {
+  readonly env: Environment;
+  readonly log: Log;
+  /** Where requests from outside reach us (PUBLIC_URL), when there is such a place. */
+  readonly publicUrl?: string;
+  /** Small things to remember across restarts and processes (a hash of published commands, an installation), encrypted at rest. */
+  readonly memory: Memory;
+}
+
+export interface Memory {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string): Promise<void>;
+  delete(key: string): Promise<void>;
+  list(prefix: string): Promise<readonly { readonly key: string; readonly value: string }[]>;
+}
+
+/** Log lines of an adapter: an event's name and plain data; never a secret or the text of a message. */
+export interface Log {
+  debug(data: object, event: string): void;
+  info(data: object, event: string): void;
+  warn(data: object, event: string): void;
+  error(data: object, event: string): void;
+}
