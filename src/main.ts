@@ -1,0 +1,13 @@
+/** The command line: `node src/main.ts <word>` runs src/cli/<word>.ts. */
+import { readdirSync } from 'node:fs';
+
+const words = readdirSync(new URL('./cli/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
+const [word = 'start', ...rest] = process.argv.slice(2);
+
+if (!words.includes(word)) {
+  process.stderr.write(`There is no “${word}”. Try one of: ${words.sort().join(', ')}.\n`);
+  process.exitCode = 2;
+} else {
+  const { run } = (await import(`./cli/${word}.ts`)) as { run(argv: string[]): Promise<number> };
+  process.exitCode = await run(rest);
+}
