@@ -35,6 +35,8 @@ export interface Core {
   moved(from: Address, to: Address): Promise<void>;
   /** The address takes no messages any more (blocked, kicked, uninstalled). */
   gone(at: Address, why: string): Promise<void>;
+  /** Nothing more will ever come from this channel (a terminal whose input ended). */
+  ended(): void;
 }
 
 /** A channel. An ability is an optional method, never a flag beside it. All methods but `start` throw DeliveryError only. */
@@ -61,6 +63,8 @@ export interface Adapter {
   home?(person: Pick<Sender, 'id' | 'tenant'>, message: Outgoing): Promise<void>;
   /** "Who am I" at the platform, for the doctor: a line each that names what is right or what to change. */
   check?(): Promise<readonly { readonly ok: boolean; readonly line: string }[]>;
+  /** A link that opens the private room with the bot, carrying a payload that comes back as `open`. */
+  openLink?(payload?: string): string | undefined;
   /** Requests of the platform to our own web server, where the channel is opened that way. */
   webhook?: { readonly path: string; handle(request: Request): Promise<Response> };
 }

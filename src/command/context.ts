@@ -21,6 +21,8 @@ export interface Context {
   readonly em: EntityManager;
   readonly asker: Asker;
   readonly now: Temporal.Instant;
+  /** Joins what was said, what changed and what was answered; Undo takes back the changes of a turn. */
+  readonly turn: string;
   readonly at: Address;
   readonly from: Sender;
   /** The message pointed at: replied to, or picked from its menu. */

@@ -1,0 +1,73 @@
+/** Reads lines as messages and writes replies. Piped input is a conversation to replay: one line, one message, each answered before the next. */
+import { createInterface } from 'node:readline';
+import type { Adapter, Core } from '../../src/channel/adapter.ts';
+import type { Address, Outgoing, Sent } from '../../src/channel/message.ts';
+import { hear } from './hear.ts';
+import { render } from './render.ts';
+
+export interface Streams {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Who sits here. One person by default; the name of another makes another person. */
+  readonly person?: string;
+}
+
+const limits = { text: 20_000, buttons: 9, label: 60, menu: 0, file: 0 } as const;
+
+export function createTerminal({ input, output, person = 'me' }: Streams): Adapter {
+  const room: Address = { channel: 'terminal', room: person, private: true };
+  const pretty = output.isTTY === true;
+  let lines: ReturnType<typeof createInterface> | undefined;
+  let buttons: readonly { readonly id: string; readonly label: string }[] = [];
+  let reading: Promise<void> = Promise.resolve();
+  let stopped = false;
+  let count = 0;
+
+  async function read(core: Core, from: ReturnType<typeof createInterface>): Promise<void> {
+    from.prompt();
+    for await (const line of from) {
+      if (stopped) return;
+      const incoming = hear(line, { at: room, person, buttons });
+      if (incoming) await core.receive(incoming);
+      from.prompt();
+    }
+    if (!stopped) core.ended();
+  }
+
+  return {
+    limits,
+    async start(core) {
+      lines = createInterface({
+        input,
+        ...(pretty ? { output } : {}),
+        terminal: pretty,
+        prompt: pretty ? '> ' : '',
+        historySize: 200,
+        crlfDelay: Number.POSITIVE_INFINITY,
+      });
+      reading = read(core, lines);
+      reading.catch(() => core.ended());
+    },
+    async stop() {
+      stopped = true;
+      lines?.close();
+      await Promise.race([reading.catch(() => {}), new Promise((resolve) => setImmediate(resolve))]);
+    },
+    async send(to: Address, message: Outgoing): Promise<Sent> {
+      buttons = [...(message.buttons ?? [])];
+      const shown = render(message, { pretty, width: output.columns ?? 100 });
+      await new Promise<void>((resolve, reject) => {
+        output.write(`${pretty ? '\r\u001b[K' : ''}${shown}\n\n`, (error) => (error ? reject(error) : resolve()));
+      });
+      if (pretty) lines?.prompt(true);
+      count += 1;
+      return { at: to, id: String(count) };
+    },
+    async direct() {
+      return room;
+    },
+    async check() {
+      return [{ ok: true, line: 'The terminal needs nothing.' }];
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** A chat in the terminal: open when no other channel is, or when TERMINAL=1 says so. */
+import type { Manifest } from '../../src/channel/adapter.ts';
+import { createTerminal } from './driver.ts';
+
+export default {
+  name: 'terminal',
+  opens: 'a chat in this terminal',
+  settings: [
+    {
+      name: 'TERMINAL',
+      summary:
+        '`1` opens the terminal chat beside other channels, `0` never; by default it opens when no other channel does.',
+    },
+  ],
+  configured: (env) => env.TERMINAL === '1',
+  create: () => createTerminal({ input: process.stdin, output: process.stdout }),
+} satisfies Manifest;
