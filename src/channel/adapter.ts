@@ -33,7 +33,7 @@ export interface Core {
   }): Promise<readonly Suggestion[]>;
   /** The room has another address now (a group that became a supergroup). */
   moved(from: Address, to: Address): Promise<void>;
-  /** The address takes no messages any more (blocked, kicked, uninstalled). */
+  /** The address takes no messages any more (blocked, kicked). An empty `room` is the whole tenant: uninstalled. */
   gone(at: Address, why: string): Promise<void>;
   /** Nothing more will ever come from this channel (a terminal whose input ended). */
   ended(): void;
@@ -57,7 +57,13 @@ export interface Adapter {
   typing?(at: Address): Promise<void>;
   /** Makes the commands known to the platform, only when they changed. */
   publish?(commands: readonly CommandSpec[]): Promise<void>;
-  /** Opens a form as the answer to an event that allows it; false when this event does not. */
+  /**
+   * Opens a form as the answer to an event that allows it; false when this event does not (any more).
+   *
+   * A filled-in form whose values are refused is answered by asking again, on that form's own turn: the same id and
+   * fields, the refused ones with their `problem`. A platform that can shows them in the open form; where `ask` is
+   * false the problems are said in words.
+   */
   ask?(form: Form, turn: unknown): Promise<boolean>;
   /** Shows the person's home page. */
   home?(person: Pick<Sender, 'id' | 'tenant'>, message: Outgoing): Promise<void>;
@@ -81,6 +87,8 @@ export interface Manifest {
   /** The settings given are enough to open it. */
   configured(env: Environment): boolean;
   create(parts: AdapterParts): Adapter;
+  /** What the platform's own console takes to set the app up (commands, scopes, events), to be printed as JSON. */
+  manifestFile?(commands: readonly CommandSpec[], env: Environment): object;
 }
 
 export interface Setting {

@@ -128,6 +128,8 @@ export interface Outgoing {
   readonly replyTo?: string;
   /** Idempotency key (at most 25 characters): the same key is the same message, however often it is sent. */
   readonly key?: string;
+  /** The key was tried before and nobody knows whether it arrived: look for it first, where the platform can be asked. */
+  readonly repeat?: boolean;
   /** More of this message is coming by `edit`. */
   readonly unfinished?: boolean;
   /** Without a sound. */
@@ -157,6 +159,8 @@ export interface FormField {
   readonly value?: string;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly maxLength?: number;
+  /** Completions come from `core.suggest` for this field of a command; typed words that match none are still an answer. */
+  readonly suggest?: { readonly command: string; readonly field: string };
   /** Why the last try was refused. */
   readonly problem?: string;
 }
