@@ -1,0 +1,73 @@
+import { CYCLE_DAYS, civilDate, monthStart, weekStartOf, weekYearStart, yearStart } from './calendar.ts';
+import type { Rule } from './rule.ts';
+
+/** The periods of a rule of days or longer, counted from 0, the one in which the series starts. */
+export interface Periods {
+  /** First day of a period, and the day after its last, as days since 1970-01-01. */
+  span(index: number): readonly [first: number, end: number];
+  /** The last period that starts on or before a day; below zero before the series. */
+  indexOf(day: number): number;
+  /** After so many empty periods one behind another the calendar has repeated, and the rule is empty for ever. */
+  readonly cycle: number;
+}
+
+/** The days, weeks, months, years, or with BYWEEKNO years of whole weeks, that INTERVAL leaves. */
+export function periodsOf(rule: Rule, startDay: number): Periods {
+  const { interval } = rule;
+  const unit = unitOf(rule);
+  const origin = unit.numberOf(startDay);
+  return {
+    span: (index) => {
+      const number = origin + index * interval;
+      return [unit.first(number), unit.first(number + 1)];
+    },
+    indexOf: (day) => Math.floor((unit.numberOf(day) - origin) / interval),
+    cycle: unit.cycle,
+  };
+}
+
+/** A calendar unit as a line of numbers. */
+interface Unit {
+  numberOf(day: number): number;
+  first(number: number): number;
+  readonly cycle: number;
+}
+
+function unitOf({ freq, weekStart, byWeekNo }: Rule): Unit {
+  switch (freq) {
+    case 'YEARLY':
+      return byWeekNo ? weekYears(weekStart) : { numberOf: (day) => civilDate(day).year, first: yearStart, cycle: 400 };
+    case 'MONTHLY':
+      return {
+        numberOf: (day) => {
+          const { year, month } = civilDate(day);
+          return year * 12 + month - 1;
+        },
+        first: (number) => monthStart(0, number + 1),
+        cycle: 4800,
+      };
+    case 'WEEKLY': {
+      const monday = weekStartOf(0, weekStart);
+      return {
+        numberOf: (day) => Math.floor((day - monday) / 7),
+        first: (number) => monday + number * 7,
+        cycle: CYCLE_DAYS / 7,
+      };
+    }
+    default:
+      return { numberOf: (day) => day, first: (number) => number, cycle: CYCLE_DAYS };
+  }
+}
+
+/** A year of week numbers begins with its week 1, up to three days before or after 1 January. */
+function weekYears(weekStart: number): Unit {
+  return {
+    numberOf: (day) => {
+      const { year } = civilDate(day);
+      if (day < weekYearStart(year, weekStart)) return year - 1;
+      return day < weekYearStart(year + 1, weekStart) ? year : year + 1;
+    },
+    first: (year) => weekYearStart(year, weekStart),
+    cycle: 400,
+  };
+}
