@@ -30,6 +30,8 @@ export interface When {
   readonly afterDone?: string;
   /** Written as an offset from now ("in 10 minutes"): the instant is meant, not the wall clock. */
   readonly relative?: boolean;
+  /** With `relative`: that instant. In the hour an autumn clock shows twice, `start` alone could be either. */
+  readonly instant?: Temporal.Instant;
 }
 
 /** A time found in a text, with the words that said it. */
