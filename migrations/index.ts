@@ -1,0 +1,6 @@
+/** The migrations in order, forward only. Each is read only when it has to run. */
+export const migrations = [
+  { name: '0001-tables', load: async () => (await import('./0001-tables.ts')).Tables },
+  { name: '0002-rights', load: async () => (await import('./0002-rights.ts')).Rights },
+  { name: '0003-enter', load: async () => (await import('./0003-enter.ts')).Enter },
+];

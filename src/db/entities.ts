@@ -1,0 +1,44 @@
+/** Every entity there is. */
+import { AIConversation } from '../assistant/ai-conversation.entity.ts';
+import { Change } from '../changes/change.entity.ts';
+import { Choice } from '../conversation/choice.entity.ts';
+import { Message } from '../conversation/message.entity.ts';
+import { PendingQuestion } from '../conversation/pending-question.entity.ts';
+import { RoomState } from '../conversation/room-state.entity.ts';
+import { Course } from '../courses/course.entity.ts';
+import { Enrolment } from '../courses/enrolment.entity.ts';
+import { Module } from '../courses/module.entity.ts';
+import { Note } from '../library/note.entity.ts';
+import { Resource } from '../library/resource.entity.ts';
+import { Letter } from '../outbox/letter.entity.ts';
+import { Identity } from '../people/identity.entity.ts';
+import { User } from '../people/user.entity.ts';
+import { Goal } from '../planning/goal.entity.ts';
+import { Task } from '../planning/task.entity.ts';
+import { Embedding } from '../recall/embedding.entity.ts';
+import { Reminder } from '../reminders/reminder.entity.ts';
+import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
+import { AdapterMemory } from './adapter-memory.entity.ts';
+
+export const entities = [
+  User,
+  Identity,
+  Course,
+  Module,
+  Enrolment,
+  Goal,
+  Task,
+  Note,
+  Resource,
+  ScheduleBlock,
+  Reminder,
+  AIConversation,
+  Embedding,
+  Message,
+  Choice,
+  PendingQuestion,
+  RoomState,
+  Change,
+  Letter,
+  AdapterMemory,
+];

@@ -1,0 +1,164 @@
+/** Opens the database: PGlite in a folder by default, a PostgreSQL server where there is a URL. Migrated, and guarded by row level security. */
+
+import type { EventSubscriber } from '@mikro-orm/core';
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Log } from '../channel/adapter.ts';
+import type { Embedded } from './embedded.ts';
+import { entities } from './entities.ts';
+import { listener } from './listen.ts';
+import { migrate, migrateOnce, pending } from './migrate.ts';
+
+/** The role that row level security binds where the connecting one would be above it. */
+export const appRole = 'almanac_app';
+
+export interface Database {
+  readonly orm: MikroORM;
+  readonly kind: 'pglite' | 'server';
+  /** Names of the migrations that ran while opening. */
+  readonly migrated: readonly string[];
+  /** A fresh entity manager; outside `asPerson` and `asSystem` it sees nothing. */
+  em(): EntityManager;
+  /** Runs a job in a transaction that may do what this person may. Never nest one in another: PGlite has one connection. */
+  asPerson<T>(person: string, job: (em: EntityManager) => Promise<T>): Promise<T>;
+  /** Runs a job in a transaction of the house's own, which may do everything. */
+  asSystem<T>(job: (em: EntityManager) => Promise<T>): Promise<T>;
+  /** Calls back on each NOTIFY of the channel, and with `''` when some may have been missed. Returns what ends it. */
+  listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Wakes the listeners; inside `em`'s transaction when given, so that they are woken at its commit. */
+  notify(channel: string, payload?: string, em?: EntityManager): Promise<void>;
+  /** The embedded database's files, to open another from (see `snapshot`). */
+  dump?(): Promise<Blob>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `postgresql://…`; without it the embedded database is opened. */
+  readonly databaseUrl?: string | undefined;
+  /** Folder of the embedded database; in memory when there is none. */
+  readonly dataDir?: string | undefined;
+  /** A dump to start from, in memory. */
+  readonly snapshot?: Blob;
+  readonly subscribers?: readonly EventSubscriber[];
+  readonly log?: Log | undefined;
+  /** Told each statement; for tests and benchmarks. */
+  readonly onQuery?: (sql: string) => void;
+}
+
+/** @throws Error in one sentence when the folder is in use; the driver's own error when the server does not answer */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.databaseUrl ? openServer(options.databaseUrl, options) : openPglite(options);
+}
+
+function shared(options: DatabaseOptions) {
+  const { onQuery } = options;
+  return {
+    entities,
+    subscribers: [...(options.subscribers ?? [])],
+    // forks are made by hand, one a turn
+    allowGlobalContext: false,
+    // standard output belongs to the replies
+    logger: (line: string) => options.log?.warn({ line }, 'database'),
+    ...(onQuery && {
+      onQuery: (sql: string) => {
+        onQuery(sql);
+        return sql;
+      },
+    }),
+  };
+}
+
+async function openPglite(options: DatabaseOptions): Promise<Database> {
+  const [{ openEmbedded }, { PgliteDriver }] = await Promise.all([
+    import('./embedded.ts'),
+    import('@mikro-orm/pglite'),
+  ]);
+  const embedded: Embedded = await openEmbedded(
+    options.dataDir ? { folder: options.dataDir } : options.snapshot ? { snapshot: options.snapshot } : {},
+  );
+  try {
+    const orm = new MikroORM({
+      ...shared(options),
+      driver: PgliteDriver as never,
+      dbName: 'memory://',
+      driverOptions: embedded.dialect,
+    });
+    const query = async (sql: string) => (await embedded.pglite.query<{ name: string }>(sql)).rows;
+    const migrated = (await pending(query)).length > 0 ? await migrate(orm) : [];
+    await embedded.pglite.query(`set role ${appRole}`);
+    return {
+      ...sessions(orm),
+      kind: 'pglite',
+      migrated,
+      listen: async (channel, handler) => {
+        const stop = await embedded.alone((pglite) => pglite.listen(channel, handler));
+        return () => embedded.alone(() => stop());
+      },
+      dump: () => embedded.alone((pglite) => pglite.dumpDataDir('none')),
+      close: () => orm.close(),
+    };
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+}
+
+async function openServer(clientUrl: string, options: DatabaseOptions): Promise<Database> {
+  const migrated = await migrateServer(clientUrl);
+  const orm = new MikroORM({
+    ...shared(options),
+    clientUrl,
+    pool: { min: 0, max: 10 },
+    onCreateConnection: migrated.above
+      ? async (connection) => {
+          const { CompiledQuery } = await import('kysely');
+          await (connection as import('kysely').DatabaseConnection).executeQuery(
+            CompiledQuery.raw(`set role ${appRole}`),
+          );
+        }
+      : async () => {},
+  });
+  const listening = listener(orm);
+  return {
+    ...sessions(orm),
+    kind: 'server',
+    migrated: migrated.ran,
+    listen: listening.listen,
+    close: async () => {
+      await listening.close();
+      await orm.close();
+    },
+  };
+}
+
+/** Migrates under the connecting role itself, and finds out whether that one is above row level security. */
+async function migrateServer(clientUrl: string): Promise<{ ran: string[]; above: boolean }> {
+  const orm = new MikroORM({ clientUrl, entities, pool: { min: 0, max: 2 }, allowGlobalContext: true });
+  try {
+    const query = (sql: string) => orm.em.getConnection().execute<{ name: string }[]>(sql);
+    const ran = (await pending(query)).length > 0 ? await migrateOnce(orm) : [];
+    const [role] = await query(
+      'select rolname as name from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)',
+    );
+    return { ran, above: role !== undefined };
+  } finally {
+    await orm.close();
+  }
+}
+
+function sessions(orm: MikroORM) {
+  const em = () => orm.em.fork();
+  function within<T>(setting: string, value: string, job: (em: EntityManager) => Promise<T>): Promise<T> {
+    const fork = em();
+    fork.setSessionContext({ variables: { [setting]: value } });
+    return fork.transactional(job);
+  }
+  return {
+    orm,
+    em,
+    asPerson: <T>(person: string, job: (em: EntityManager) => Promise<T>) => within('almanac.person', person, job),
+    asSystem: <T>(job: (em: EntityManager) => Promise<T>) => within('almanac.system', 'on', job),
+    notify: async (channel: string, payload = '', inside?: EntityManager) => {
+      await (inside ?? em()).execute('select pg_notify(?, ?)', [channel, payload]);
+    },
+  };
+}

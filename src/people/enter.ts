@@ -1,0 +1,104 @@
+/** Who is speaking, and what this room remembers: the one statement that opens a turn. */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Address, Sender } from '../channel/message.ts';
+import type { Question, Reference } from '../reply.ts';
+import { Identity } from './identity.entity.ts';
+import { type Preferences, User } from './user.entity.ts';
+
+export interface Entered {
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    /** IANA zone. */
+    readonly zone: string;
+    /** BCP 47. */
+    readonly locale: string;
+    readonly preferences: Preferences;
+    readonly admin: boolean;
+    readonly email: string | null;
+  };
+  /** Gets no answers. */
+  readonly blocked: boolean;
+  /** Asked of this person in this room and not answered yet. */
+  readonly question: (Question & { readonly id: string; readonly askedAt: Temporal.Instant }) | undefined;
+  /** The list last shown to this person in this room, in its order. */
+  readonly shown: readonly Reference[];
+  /** What was last touched for this person in this room, as the message's `refs.touched` has it. */
+  readonly touched: (Readonly<Record<string, unknown>> & Reference) | undefined;
+  readonly room: Readonly<Record<string, unknown>>;
+}
+
+interface Entry {
+  person: Entered['person'];
+  blocked: boolean;
+  question: { id: string; command: string; input: Question['input']; field: string; created_at: string } | null;
+  shown: Reference[] | null;
+  touched: Entered['touched'] | null;
+  room: Record<string, unknown> | null;
+}
+
+/**
+ * Finds the person of an account and makes the rest of `em`'s transaction theirs (row level security).
+ * Undefined for an account never met: see `meet`. Call it inside a transaction; it is one statement.
+ */
+export async function enterTurn(
+  em: EntityManager,
+  who: {
+    readonly from: Pick<Sender, 'id' | 'tenant'>;
+    readonly at: Pick<Address, 'channel'>;
+    readonly roomKey: string;
+  },
+): Promise<Entered | undefined> {
+  const [entry] = await em.execute<Entry[]>('select * from almanac_enter(?, ?, ?, ?)', [
+    who.at.channel,
+    who.from.tenant ?? '',
+    who.from.id,
+    who.roomKey,
+  ]);
+  if (!entry) return undefined;
+  const { question } = entry;
+  return {
+    person: entry.person,
+    blocked: entry.blocked,
+    question: question
+      ? {
+          id: question.id,
+          command: question.command,
+          input: question.input,
+          field: question.field,
+          askedAt: Temporal.Instant.from(question.created_at),
+        }
+      : undefined,
+    shown: entry.shown ?? [],
+    touched: entry.touched ?? undefined,
+    room: entry.room ?? {},
+  };
+}
+
+/** Makes a person of an account never met. Call it in a transaction of the house; when two meet at once, the second finds the first's. */
+export async function meet(
+  em: EntityManager,
+  who: { readonly from: Sender; readonly at: Address; readonly now: Temporal.Instant },
+): Promise<string> {
+  const { from, at, now } = who;
+  const identity = { channel: at.channel, tenant: from.tenant ?? '', externalId: from.id };
+  // two first messages at once: the second waits here until the first has committed
+  await em.execute('select pg_advisory_xact_lock(hashtext(?))', [JSON.stringify(identity)]);
+  const known = await em.findOne(Identity, identity);
+  if (known) return known.user;
+  const user = em.create(User, {
+    name: from.name,
+    ...(from.zone && { zone: from.zone }),
+    ...(from.locale && { locale: from.locale }),
+    createdAt: now,
+  });
+  em.create(Identity, {
+    ...identity,
+    user: user.id,
+    name: from.name,
+    direct: at.private ? at : null,
+    createdAt: now,
+  });
+  await em.flush();
+  return user.id;
+}

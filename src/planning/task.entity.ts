@@ -1,0 +1,50 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Course } from '../courses/course.entity.ts';
+import { day, id, inCourse, instant, ownedBy, visible, words, zone } from '../db/base.ts';
+import { searchable } from '../db/search.ts';
+import { User } from '../people/user.entity.ts';
+import { Goal } from './goal.entity.ts';
+
+export const taskStatuses = ['todo', 'doing', 'done', 'dropped'] as const;
+
+const schema = defineEntity({
+  name: 'Task',
+  tableName: 'task',
+  ...ownedBy('user_id', `(${visible('goal_id', 'goal')}) and (${inCourse('course_id')})`),
+  indexes: [
+    { properties: ['user', 'status'] },
+    { properties: ['goal'] },
+    { properties: ['course'] },
+    searchable.index('task'),
+  ],
+  checks: [
+    { name: 'task_priority_range', expression: 'priority >= 1 and priority <= 4' },
+    { name: 'task_due_once', expression: 'due_at is null or due_day is null' },
+    { name: 'task_due_in_zone', expression: '(due_at is null and due_day is null) or zone is not null' },
+  ],
+  properties: {
+    id: id(),
+    user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
+    goal: () => p.manyToOne(Goal).ref().nullable().deleteRule('set null'),
+    course: () => p.manyToOne(Course).ref().nullable().deleteRule('set null'),
+    title: p.text(),
+    notes: p.text().default(''),
+    /** Due at this instant, or some time on this day; never both. */
+    dueAt: instant().nullable(),
+    dueDay: day().nullable(),
+    /** Zone in which the due time was meant. */
+    zone: zone().nullable(),
+    /** 1 is the most urgent, 4 the least. */
+    priority: p.smallint().nullable(),
+    tags: words().default([]),
+    status: p.enum(taskStatuses).default('todo'),
+    doneAt: instant().nullable(),
+    createdAt: instant(),
+    updatedAt: instant().nullable(),
+    search: searchable.column('title', 'notes'),
+  },
+});
+
+/** Something to be done. */
+export class Task extends schema.class {}
+schema.setClass(Task);

@@ -1,0 +1,75 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Address } from '../channel/message.ts';
+import type { MessageLink } from '../channel/message-link.ts';
+import { id, instant, json, ownedBy, wallClock, wallClocks, words, zone } from '../db/base.ts';
+import { User } from '../people/user.entity.ts';
+
+export const reminderSubjects = ['task', 'block'] as const;
+/** pending: waits for `dueAt` · fired: rang, waits for done · paused: rings no more until resumed · done · ended: its series is over. */
+export const reminderStates = ['pending', 'fired', 'paused', 'done', 'ended'] as const;
+
+export interface ReminderPolicy {
+  /** What becomes of an occurrence that the house slept through. */
+  readonly late?: 'fire' | 'skip' | 'digest';
+  /** Ring again every so many minutes until done, at most so often. */
+  readonly nag?: { readonly everyMinutes: number; readonly most: number };
+  /** Ring also so many minutes before. */
+  readonly offsets?: readonly number[];
+  readonly [key: string]: unknown;
+}
+
+const schema = defineEntity({
+  name: 'Reminder',
+  tableName: 'reminder',
+  ...ownedBy('user_id'),
+  indexes: [
+    { properties: ['user', 'state'] },
+    { properties: ['subjectType', 'subjectId'] },
+    {
+      name: 'reminder_due_index',
+      expression: `create index "reminder_due_index" on "reminder" ("due_at") where state = 'pending'`,
+    },
+  ],
+  checks: [
+    { name: 'reminder_subject_whole', expression: '(subject_type is null) = (subject_id is null)' },
+    { name: 'reminder_pending_has_due', expression: "state <> 'pending' or due_at is not null" },
+  ],
+  properties: {
+    id: id(),
+    user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
+    /** What it is about; null is about itself. */
+    subjectType: p.enum(reminderSubjects).nullable(),
+    subjectId: p.uuid().nullable(),
+    title: p.text(),
+    /** DTSTART (RFC 5545) on the wall clock of `zone`. */
+    starts: wallClock(),
+    zone: zone(),
+    /** Moves along when the person moves zone. */
+    floating: p.boolean().default(true),
+    /** RRULE value without `RRULE:`; null rings once. */
+    rule: p.text().nullable(),
+    moreRules: words().default([]),
+    exdates: wallClocks().default('{}'),
+    /** ISO 8601 duration: the next occurrence counts from when it was last done. */
+    afterDone: p.text().nullable(),
+    /** When it rings next; null when it does not. A snooze moves this … */
+    dueAt: instant().nullable(),
+    /** … and never this: the occurrence of the series that `dueAt` belongs to. */
+    occurrence: instant().nullable(),
+    address: json<Address>(),
+    /** Where to, when `address` is gone. */
+    fallback: json<Address>().nullable(),
+    policy: json<ReminderPolicy>().default('{}'),
+    state: p.enum(reminderStates).default('pending'),
+    lastFiredAt: instant().nullable(),
+    firedCount: p.integer().default(0),
+    /** The message it was made of. */
+    source: json<MessageLink>().nullable(),
+    createdAt: instant(),
+    updatedAt: instant().nullable(),
+  },
+});
+
+/** Something to say to a person at a time. */
+export class Reminder extends schema.class {}
+schema.setClass(Reminder);

@@ -1,0 +1,42 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Course } from '../courses/course.entity.ts';
+import { id, inCourse, instant, json, ownedBy, wallClock, wallClocks, words, zone } from '../db/base.ts';
+import { User } from '../people/user.entity.ts';
+
+const schema = defineEntity({
+  name: 'ScheduleBlock',
+  tableName: 'schedule_block',
+  ...ownedBy('user_id', inCourse('course_id')),
+  indexes: [{ properties: ['user', 'startsAt'] }, { properties: ['course'] }],
+  uniques: [{ properties: ['user', 'uid'] }],
+  checks: [{ name: 'schedule_block_order', expression: 'ends >= starts' }],
+  properties: {
+    id: id(),
+    user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
+    course: () => p.manyToOne(Course).ref().nullable().deleteRule('set null'),
+    title: p.text(),
+    place: p.text().nullable(),
+    /** DTSTART and DTEND (RFC 5545) on the wall clock of `zone`. */
+    starts: wallClock(),
+    ends: wallClock(),
+    zone: zone(),
+    allDay: p.boolean().default(false),
+    /** RRULE value without `RRULE:`; null happens once. */
+    rule: p.text().nullable(),
+    moreRules: words().default([]),
+    exdates: wallClocks().default('{}'),
+    rdates: wallClocks().default('{}'),
+    /** The first occurrence's start and the last one's end, for finding blocks by range; null never ends. */
+    startsAt: instant(),
+    lastAt: instant().nullable(),
+    /** UID of the event it was imported from (RFC 5545), and whatever else it said. */
+    uid: p.text().nullable(),
+    source: json<Readonly<Record<string, unknown>>>().nullable(),
+    createdAt: instant(),
+    updatedAt: instant().nullable(),
+  },
+});
+
+/** Time set aside: a class, a meeting, an hour of study; once or repeating. */
+export class ScheduleBlock extends schema.class {}
+schema.setClass(ScheduleBlock);
