@@ -1,0 +1,178 @@
+/** Writes an ONNX model (protocol buffers, https://onnx.ai/onnx/repo-docs/IR.html): only what embedded-graph.ts needs. */
+
+type Field = readonly [number: number, value: number | string | Uint8Array | readonly Uint8Array[]];
+
+const FLOAT = 1;
+const INT8 = 3;
+const INT64 = 7;
+const INT32 = 6;
+
+/** An `AttributeProto`: a whole number, a fraction (`{ float }`) or a list of whole numbers. */
+export type Attribute = number | { readonly float: number } | readonly number[];
+
+export interface NodeSpec {
+  readonly op: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+  /** Operators outside the standard, such as onnxruntime's fused ones. */
+  readonly domain?: string;
+}
+
+export interface GraphSpec {
+  readonly nodes: readonly NodeSpec[];
+  readonly weights: readonly {
+    readonly name: string;
+    readonly dims: readonly number[];
+    readonly data: Float32Array | BigInt64Array | Int8Array;
+  }[];
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly dims: readonly string[];
+    readonly type: 'int64' | 'int32';
+  }[];
+  readonly output: { readonly name: string; readonly dims: readonly (string | number)[] };
+  readonly opset: number;
+}
+
+/** The bytes of a model file. */
+export function writeOnnx(graph: GraphSpec): Uint8Array {
+  const body = message([
+    [1, graph.nodes.map(node)],
+    [2, 'almanac'],
+    [
+      5,
+      graph.weights.map(({ name, dims, data }) =>
+        message([
+          [1, dims.map(varint)],
+          [2, data instanceof Float32Array ? FLOAT : data instanceof Int8Array ? INT8 : INT64],
+          [8, name],
+          [9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)],
+        ]),
+      ),
+    ],
+    [11, graph.inputs.map((input) => valueInfo(input.name, input.type === 'int64' ? INT64 : INT32, input.dims))],
+    [12, [valueInfo(graph.output.name, FLOAT, graph.output.dims)]],
+  ]);
+  return message([
+    [1, 8],
+    [7, [body]],
+    [
+      8,
+      [
+        message([[2, graph.opset]]),
+        message([
+          [1, 'com.microsoft'],
+          [2, 1],
+        ]),
+      ],
+    ],
+  ]);
+}
+
+function node(spec: NodeSpec): Uint8Array {
+  return message([
+    [1, spec.inputs.map(utf8)],
+    [2, [utf8(spec.output)]],
+    [3, spec.output],
+    [4, spec.op],
+    [5, Object.entries(spec.attributes ?? {}).map(([name, value]) => attribute(name, value))],
+    [7, spec.domain ?? ''],
+  ]);
+}
+
+function attribute(name: string, value: Attribute): Uint8Array {
+  if (typeof value === 'number')
+    return message([
+      [1, name],
+      [3, value],
+      [20, 2],
+    ]);
+  if ('float' in value)
+    return concat([
+      message([
+        [1, name],
+        [20, 1],
+      ]),
+      fixed32(2, value.float),
+    ]);
+  return concat([
+    message([
+      [1, name],
+      [20, 7],
+    ]),
+    ...value.map((each) => concat([varint((8 << 3) | 0), varint(each)])),
+  ]);
+}
+
+function valueInfo(name: string, type: number, dims: readonly (string | number)[]): Uint8Array {
+  const shape = message([[1, dims.map((dim) => message([typeof dim === 'number' ? [1, dim] : [2, dim]]))]]);
+  return message([
+    [1, name],
+    [
+      2,
+      [
+        message([
+          [
+            1,
+            [
+              message([
+                [1, type],
+                [2, [shape]],
+              ]),
+            ],
+          ],
+        ]),
+      ],
+    ],
+  ]);
+}
+
+/** Lists of bytes are repeated length-delimited fields, save `dims`, which packs its numbers in one. */
+function message(fields: readonly Field[]): Uint8Array {
+  return concat(
+    fields.flatMap(([number, value]) => {
+      if (typeof value === 'number') return [varint(number << 3), varint(value)];
+      if (typeof value === 'string') return delimited(number, utf8(value));
+      if (value instanceof Uint8Array) return delimited(number, value);
+      return value.flatMap((each) => delimited(number, each));
+    }),
+  );
+}
+
+function delimited(number: number, bytes: Uint8Array): Uint8Array[] {
+  return [varint((number << 3) | 2), varint(bytes.length), bytes];
+}
+
+function fixed32(number: number, value: number): Uint8Array {
+  const bytes = new Uint8Array(5);
+  bytes[0] = (number << 3) | 5;
+  new DataView(bytes.buffer).setFloat32(1, value, true);
+  return bytes;
+}
+
+/** Whole numbers as protocol buffers write them: seven bits a byte; negative ones as 64-bit two's complement. */
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = BigInt.asUintN(64, BigInt(value));
+  do {
+    const low = Number(rest & 0x7fn);
+    rest >>= 7n;
+    bytes.push(rest > 0n ? low | 0x80 : low);
+  } while (rest > 0n);
+  return Uint8Array.from(bytes);
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,46 @@
+/** The thread that embeds, so that no turn waits for it. Queries overtake passages between two batches. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openRunner, type RunnerOptions } from './embedded-runner.ts';
+
+export interface Job {
+  readonly id: number;
+  readonly texts: readonly string[];
+  readonly kind: 'query' | 'passage';
+}
+export type Answer =
+  | { readonly ready: 'onnx' | 'wasm' }
+  | { readonly id: number; readonly vectors: readonly Float32Array[] }
+  | { readonly id: number; readonly problem: string };
+
+const port = parentPort;
+if (port === null) throw new Error('embedded-worker.ts runs as a worker thread.');
+
+const waiting: Job[] = [];
+let running = false;
+const runner = await openRunner(workerData as RunnerOptions);
+port.on('message', (job: Job) => {
+  const firstPassage = waiting.findIndex((other) => other.kind === 'passage');
+  if (job.kind === 'query' && firstPassage >= 0) waiting.splice(firstPassage, 0, job);
+  else waiting.push(job);
+  if (!running) void work();
+});
+port.postMessage({ ready: runner.engine } satisfies Answer);
+
+async function work(): Promise<void> {
+  running = true;
+  for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+    const answer = await answerTo(job);
+    port?.postMessage(answer, 'vectors' in answer ? answer.vectors.map((vector) => vector.buffer as ArrayBuffer) : []);
+    // Lets messages in, so that a query that came meanwhile is seen before the next batch.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  running = false;
+}
+
+async function answerTo(job: Job): Promise<Extract<Answer, { id: number }>> {
+  try {
+    return { id: job.id, vectors: await runner.run(job.texts) };
+  } catch (error) {
+    return { id: job.id, problem: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,73 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { createEmbeddedEmbedder } from '../../src/ai/embedded.ts';
+import { cosine } from '../../src/ai/vectors.ts';
+
+const exact = createEmbeddedEmbedder({ engine: 'onnx', precision: 'exact' });
+const quick = createEmbeddedEmbedder({ engine: 'onnx' });
+const wasm = createEmbeddedEmbedder({ engine: 'wasm' });
+afterAll(() => Promise.all([exact.close(), quick.close(), wasm.close()]));
+
+const texts = [
+  'Where did I put the keys to the lab?',
+  'Ünïcödé: naïve café, “quotes”, 北京 and 東京, 🎉, İstanbul, ﬁne ½ ①',
+  `A text longer than the model reads: ${'the quick brown fox jumps over the lazy dog. '.repeat(60)}`,
+  '',
+  'control\u0000 zero\u200bwidth soft\u00adhyphen https://example.com/a_b?c=1 @someone',
+  `${'x'.repeat(150)} antidisestablishmentarianism`,
+];
+
+describe('all-MiniLM-L6-v2 without a key or a network', () => {
+  test('onnxruntime and WASM give the same vectors, for any script and length', async () => {
+    const [one, other] = await Promise.all([exact.embed(texts, 'passage'), wasm.embed(texts, 'passage')]);
+    expect(one).toHaveLength(texts.length);
+    for (const [at, vector] of one.entries()) {
+      expect(vector).toHaveLength(384);
+      const difference = vector.map((value, dimension) => Math.abs(value - (other[at]?.[dimension] ?? Number.NaN)));
+      expect(Math.max(...difference)).toBeLessThan(1e-5);
+    }
+  });
+
+  test('eight-bit weights stay close to the exact ones', async () => {
+    const [one, other] = await Promise.all([exact.embed(texts, 'passage'), quick.embed(texts, 'passage')]);
+    for (const [at, vector] of one.entries()) {
+      expect(cosine(vector, other[at] ?? new Float32Array())).toBeGreaterThan(0.97);
+    }
+  });
+
+  test('nearness is of meaning, not of words', async () => {
+    const [query] = await quick.embed(['How do plants make food from light?'], 'query');
+    const [near, far] = await quick.embed(
+      [
+        'Photosynthesis turns sunshine into sugar in the leaf.',
+        'The food hall closes when the light over the plant goes out.',
+      ],
+      'passage',
+    );
+    if (!query || !near || !far) throw new Error('a vector is missing');
+    expect(cosine(query, near)).toBeGreaterThan(cosine(query, far));
+  });
+
+  test('vectors come back in the order of the texts, whatever their lengths', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => `note ${at} ${'and so on '.repeat((at * 7) % 11)}`);
+    const together = await exact.embed(many, 'passage');
+    for (const at of [0, 13, 29]) {
+      const [alone] = await exact.embed([many[at] ?? ''], 'query');
+      expect(cosine(together[at] ?? new Float32Array(), alone ?? new Float32Array())).toBeGreaterThan(0.9999);
+    }
+  });
+
+  test('work that a dying thread held is done by the next one', async () => {
+    const embedder = createEmbeddedEmbedder({ engine: 'onnx' });
+    await embedder.engine();
+    const working = embedder.embed(texts, 'passage');
+    embedder.kill();
+    expect(await working).toHaveLength(texts.length);
+    await embedder.close();
+  });
+
+  test('nobody waits for ever on an embedder that is closed', async () => {
+    const embedder = createEmbeddedEmbedder({ engine: 'onnx' });
+    const working = embedder.embed(['a'], 'query');
+    await Promise.all([embedder.close(), expect(working).rejects.toThrow('closed')]);
+  });
+});
