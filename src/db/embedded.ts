@@ -1,11 +1,16 @@
 /** The embedded PostgreSQL (PGlite): one connection in this process, its files in a folder that one process holds at a time. */
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { createPostgreSqlTypeParsers } from '@mikro-orm/pglite';
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import array from 'postgres-array';
+
+/** Times stay text until an entity's own type reads them, as MikroORM has it on a server. By type's OID. */
+const parsers = Object.fromEntries([
+  ...[types.DATE, types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL].map((oid) => [oid, (text: string) => text]),
+  ...[1182, 1115, 1185, 1187].map((arrayOid) => [arrayOid, (text: string) => array.parse(text)]),
+]) as Record<number, (text: string) => unknown>;
 
 export interface Embedded {
   readonly pglite: PGlite;
@@ -17,14 +22,13 @@ export interface Embedded {
 }
 
 /**
+ * Imports nothing of the ORM, so that a start can open it while the rest is still being read.
+ *
  * Opens the database in `folder`, or in memory, there from a dumped `snapshot` if given.
  * @throws Error in one sentence when another living process has the folder open
  */
 export async function openEmbedded(place: { folder: string } | { snapshot?: Blob }): Promise<Embedded> {
-  const options = {
-    extensions: { vector },
-    parsers: createPostgreSqlTypeParsers((text) => array.parse(text)) as Record<number, (text: string) => unknown>,
-  };
+  const options = { extensions: { vector }, parsers };
   if (!('folder' in place)) {
     return wrap(await PGlite.create({ ...options, ...(place.snapshot && { loadDataDir: place.snapshot }) }));
   }

@@ -36,6 +36,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   /** Folder of the embedded database; in memory when there is none. */
   readonly dataDir?: string | undefined;
+  /** The embedded database, where somebody began to open it early (see embedded.ts). */
+  readonly embedded?: Promise<Embedded>;
   /** A dump to start from, in memory. */
   readonly snapshot?: Blob;
   readonly subscribers?: readonly EventSubscriber[];

@@ -70,7 +70,7 @@ export class WallClocksType extends Type<readonly Temporal.PlainDateTime[], stri
   }
 
   override getColumnType(): string {
-    return 'timestamp(0)[]';
+    return 'timestamp[]';
   }
 
   override toJSON(value: readonly Temporal.PlainDateTime[]): string {

@@ -9,7 +9,12 @@ const schema = defineEntity({
   tableName: 'goal',
   ...ownedBy('user_id'),
   indexes: [{ properties: ['user', 'status'] }],
-  checks: [{ name: 'goal_progress_range', expression: 'progress >= 0 and progress <= 1' }],
+  checks: [
+    {
+      name: 'goal_progress_range',
+      expression: 'progress >= 0 and progress <= 1',
+    },
+  ],
   properties: {
     id: id(),
     user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
@@ -18,7 +23,7 @@ const schema = defineEntity({
     targetDate: day().nullable(),
     status: p.enum(goalStatuses).default('active'),
     /** 0..1, set by hand; null while it follows from the goal's tasks. */
-    progress: p.double().nullable(),
+    progress: p.decimal('number').precision(5).scale(4).nullable(),
     doneAt: instant().nullable(),
     createdAt: instant(),
     updatedAt: instant().nullable(),
