@@ -2,7 +2,7 @@
 import type { Link, Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
-import { toMarkdown } from 'mdast-util-to-markdown';
+import { type Handlers, toMarkdown } from 'mdast-util-to-markdown';
 import { toString as plainText } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
 
@@ -11,9 +11,13 @@ export function parseMarkdown(text: string): Root {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
 
-/** Writes a tree back as CommonMark; nodes that are left read back as they were. */
-export function writeMarkdown(tree: Nodes): string {
-  return toMarkdown(tree, { extensions: [gfmToMarkdown()], bullet: '-', emphasis: '_', fences: true }).trimEnd();
+/**
+ * Writes a tree back as CommonMark; nodes that are left read back as they were. A platform whose Markdown differs
+ * brings its own way of writing some kinds of node.
+ */
+export function writeMarkdown(tree: Nodes, handlers: Partial<Handlers> = {}): string {
+  const extensions = [gfmToMarkdown(), { handlers }];
+  return toMarkdown(tree, { extensions, bullet: '-', emphasis: '_', fences: true }).trimEnd();
 }
 
 /** The words alone. */

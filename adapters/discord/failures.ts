@@ -1,0 +1,54 @@
+/** What went wrong at Discord, in the terms the core acts on. */
+import { RESTJSONErrorCodes as Codes, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DeliveryError } from '../../src/channel/delivery-error.ts';
+
+/** The token of an interaction is used up or older than its 15 minutes; a normal message is still possible. */
+export function isExpired(error: unknown): boolean {
+  return isCode(error, Codes.UnknownInteraction, Codes.UnknownWebhook, Codes.InvalidWebhookToken);
+}
+
+export function isAnswered(error: unknown): boolean {
+  return isCode(error, Codes.InteractionHasAlreadyBeenAcknowledged);
+}
+
+/** The room or person cannot be reached by us, and asking again would not change it. */
+function isClosed(error: DiscordAPIError): boolean {
+  const { UnknownChannel, UnknownGuild, UnknownUser, InvalidActionOnArchivedThread } = Codes;
+  if (isCode(error, UnknownChannel, UnknownGuild, UnknownUser, InvalidActionOnArchivedThread)) return true;
+  // Closed direct messages (50007), no access (50001), no permission (50013); 401: the token was revoked.
+  return error.status === 403 || error.status === 401;
+}
+
+/** Never reached Discord: nobody listened, or the name did not resolve. */
+const unreached = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
+
+/** Errors of discord.js hold the request with its address and token, so they never travel on as a cause. */
+export function toDeliveryError(error: unknown): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  if (error instanceof RateLimitError) {
+    const retryAfterMs = Math.max(1, Math.ceil(error.retryAfter || error.timeToReset));
+    const scope = error.global || error.scope === 'global' ? 'all' : 'room';
+    return new DeliveryError('rate-limited', `Discord asks us to wait ${retryAfterMs} ms.`, { retryAfterMs, scope });
+  }
+  if (error instanceof DiscordAPIError) {
+    const said = `Discord answered ${error.status} (${error.code}: ${error.message.replace(/\s+/g, ' ')}).`;
+    return new DeliveryError(isClosed(error) ? 'gone' : 'refused', said);
+  }
+  if (error instanceof HTTPError) return new DeliveryError('ambiguous', `Discord answered ${error.status}.`);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String((error as Error).name);
+  if (unreached.test(code)) return new DeliveryError('unavailable', `Discord cannot be reached (${code}).`);
+  return new DeliveryError('ambiguous', `Discord did not answer (${code}).`, { cause: error });
+}
+
+/** Runs requests and lets nothing but a DeliveryError out. */
+export async function delivering<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toDeliveryError(error);
+  }
+}
+
+function isCode(error: unknown, ...codes: Codes[]): boolean {
+  return error instanceof DiscordAPIError && codes.includes(Number(error.code));
+}

@@ -1,0 +1,101 @@
+/** CommonMark from the core as Discord's own Markdown: stretches of text, and rules between them. */
+import type { Nodes, Root, RootContent, Table } from 'mdast';
+import { instantOf, mentionOf, parseMarkdown, wordsOf, writeMarkdown } from '../../src/channel/markdown.ts';
+import { codeBlock, codeSpan, escapeText } from './escape.ts';
+
+type Handlers = NonNullable<Parameters<typeof writeMarkdown>[1]>;
+
+export interface Rendered {
+  /** Discord Markdown, parted where the core drew a line. */
+  readonly stretches: readonly string[];
+  /** Ids of the people whom the text really mentions. */
+  readonly mentioned: readonly string[];
+}
+
+export function renderText(text: string): Rendered {
+  const tree = parseMarkdown(text);
+  const stretches: RootContent[][] = [[]];
+  for (const node of tree.children) {
+    if (node.type === 'thematicBreak') stretches.push([]);
+    else stretches.at(-1)?.push(node);
+  }
+  return {
+    stretches: stretches.map((children) => write({ type: 'root', children })).filter((stretch) => stretch !== ''),
+    mentioned: [...new Set(mentions(tree))],
+  };
+}
+
+const handlers: Handlers = {
+  text: (node) => escapeText(node.value),
+  html: (node) => escapeText(node.value),
+  break: () => '\n',
+  thematicBreak: () => '───',
+  strong: (node, _, state, info) => `**${state.containerPhrasing(node, info)}**`,
+  emphasis: (node, _, state, info) => `*${state.containerPhrasing(node, info)}*`,
+  delete: (node, _, state, info) => `~~${state.containerPhrasing(node, info)}~~`,
+  heading: (node, _, state, info) => {
+    const words = state.containerPhrasing(node, info);
+    return node.depth <= 3 ? `${'#'.repeat(node.depth)} ${words}` : `**${words}**`;
+  },
+  inlineCode: (node) => codeSpan(node.value),
+  code: (node) => codeBlock(node.value, node.lang),
+  table: (node) => table(node),
+  image: (node) => link(node.url, node.alt ?? '', escapeText(node.alt ?? '')),
+  linkReference: (node, _, state, info) => state.containerPhrasing(node, info),
+  link: (node, _, state, info) => {
+    const seconds = Math.floor((instantOf(node)?.epochMilliseconds ?? Number.NaN) / 1000);
+    if (!Number.isNaN(seconds)) return `<t:${seconds}:f> (<t:${seconds}:R>)`;
+    const person = personOf(node);
+    return person ? `<@${person}>` : link(node.url, wordsOf(node), state.containerPhrasing(node, info));
+  },
+};
+
+function write(tree: Root | Table['children'][number]['children'][number]): string {
+  return writeMarkdown(tree, handlers).trim();
+}
+
+/** Aligned columns where they fit a phone's width and hold words only; otherwise one item a row. */
+function table(node: Table): string {
+  const rows = node.children.map((row) => row.children.map((cell) => wordsOf(cell)));
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const rich = node.children.some((row) =>
+    row.children.some((cell) => cell.children.some(({ type }) => type === 'link')),
+  );
+  if (!rich && widths.reduce((sum, width) => sum + width + 2, 0) <= 46) {
+    const lines = [rows[0] ?? [], widths.map((width) => '─'.repeat(width)), ...rows.slice(1)];
+    return codeBlock(
+      lines
+        .map((row) =>
+          row
+            .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+            .join('  ')
+            .trimEnd(),
+        )
+        .join('\n'),
+    );
+  }
+  const [head, ...body] = node.children.map((row) => row.children.map((cell) => write(cell)));
+  return body
+    .map((row) => `- ${row.map((cell, at) => (at === 0 ? cell : `${head?.[at]}\\: ${cell}`)).join(' · ')}`)
+    .join('\n');
+}
+
+/** A masked link; Discord refuses one whose words look like an address, so that shows its target. */
+function link(target: string, words: string, label: string): string {
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return label;
+  const href = new URL(target).href.replace(/\(/g, '%28').replace(/\)/g, '%29');
+  if (words === target || words.trim() === '' || target === `http://${words}`) return `<${href}>`;
+  return /https?:\/\/|www\./i.test(words) ? `${label} (<${href}>)` : `[${label}](${href})`;
+}
+
+/** Snowflakes are 64-bit numbers; anything else could smuggle markup into a mention. */
+function personOf(node: Nodes): string | undefined {
+  const person = node.type === 'link' ? mentionOf(node) : undefined;
+  return person !== undefined && /^\d{1,20}$/.test(person) ? person : undefined;
+}
+
+function mentions(node: Nodes): string[] {
+  const person = personOf(node);
+  if (person !== undefined) return [person];
+  return 'children' in node ? node.children.flatMap((child) => mentions(child)) : [];
+}

@@ -1,0 +1,111 @@
+/** Outgoing → a message of Discord's Components V2: text, rules, pictures, files, buttons and menus. */
+import type * as api from 'discord.js';
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import type { Button, File, Outgoing } from '../../src/channel/message.ts';
+import { codeBlock } from './escape.ts';
+import { COMPONENTS, cut, TEXT } from './limits.ts';
+import { type Rendered, renderText } from './markdown.ts';
+
+/** What every kind of request that carries a message has in common. */
+export interface Payload {
+  readonly body: Pick<api.RESTPostAPIChannelMessageJSONBody, 'components' | 'allowed_mentions' | 'attachments'> & {
+    readonly flags: number;
+  };
+  readonly files: api.RawFile[];
+}
+
+const accents = { done: 0x3ba55d, warning: 0xe0a030, due: 0x5865f2 } as const;
+const styles = { plain: ButtonStyle.Secondary, primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
+
+export function render(message: Outgoing): Payload {
+  const files = named(message.files ?? []);
+  const { stretches, mentioned } = fitting(message.text);
+  const shown = [...attached(files), ...rows(message)];
+  const taken = shown.reduce((sum, part) => sum + 1 + ('components' in part ? part.components.length : 0), 1);
+  const parts = [...texts(stretches, COMPONENTS - taken), ...shown];
+  // Discord refuses a message with nothing in it.
+  if (parts.length === 0) parts.push({ type: ComponentType.TextDisplay, content: '\u200b' });
+  const accent = message.tone && message.tone !== 'plain' ? accents[message.tone] : undefined;
+  return {
+    body: {
+      components:
+        accent === undefined ? parts : [{ type: ComponentType.Container, accent_color: accent, components: parts }],
+      flags: MessageFlags.IsComponentsV2 | (message.silent ? MessageFlags.SuppressNotifications : 0),
+      // Nothing pings but the people whom the core named: not @everyone, no role, not the author of what is answered.
+      allowed_mentions: { parse: [], users: mentioned.slice(0, 100), replied_user: false },
+      attachments: files.map(({ name, alt }, id) => ({ id: `${id}`, filename: name, ...described(alt) })),
+    },
+    files: files.map(({ name, type, content }) => ({ name, contentType: type, data: Buffer.from(content) })),
+  };
+}
+
+/** The text as Discord Markdown. Where escapes alone make it too long, it is shown as it was written, in a code block. */
+function fitting(text: string): Rendered {
+  const rendered = renderText(text);
+  if (rendered.stretches.reduce((sum, stretch) => sum + stretch.length, 0) <= TEXT) return rendered;
+  const fenced = codeBlock(text);
+  return { stretches: [fenced.length <= TEXT ? fenced : codeBlock(text.replaceAll('`', 'ˋ'))], mentioned: [] };
+}
+
+/** Text displays with separators between; the last ones run together when there would be too many components. */
+function texts(stretches: readonly string[], room: number): api.APIComponentInContainer[] {
+  const most = Math.max(1, Math.floor((room + 1) / 2));
+  const kept = stretches.slice(0, most - 1);
+  if (stretches.length > kept.length) kept.push(stretches.slice(most - 1).join('\n\n'));
+  return kept.flatMap((content, at): api.APIComponentInContainer[] => {
+    const display: api.APITextDisplayComponent = { type: ComponentType.TextDisplay, content };
+    return at === 0 ? [display] : [{ type: ComponentType.Separator }, display];
+  });
+}
+
+/** Pictures in one gallery with their words for those who cannot see them; other files below each other. */
+function attached(files: readonly File[]): api.APIComponentInContainer[] {
+  const isPicture = ({ type }: File) => /^image\/(png|jpe?g|gif|webp)$/.test(type);
+  const media = (file: File) => ({ url: `attachment://${file.name}` });
+  const items = files.filter(isPicture).map((file) => ({ media: media(file), ...described(file.alt) }));
+  return [
+    ...(items.length > 0 ? [{ type: ComponentType.MediaGallery as const, items }] : []),
+    ...files
+      .filter((file) => !isPicture(file))
+      .map((file) => ({ type: ComponentType.File as const, file: media(file) })),
+  ];
+}
+
+function described(alt: string | undefined): { description?: string } {
+  return alt ? { description: cut(alt, 1024) } : {};
+}
+
+/** At most ten files, each under a name of its own that an `attachment://` reference can carry. */
+function named(files: readonly File[]): File[] {
+  const taken = new Set<string>();
+  return files.slice(0, 10).map((file, at) => {
+    const plain = file.name.replace(/[^a-zA-Z0-9._-]+/g, '_').replace(/^[._]+/, '') || 'file';
+    const name = taken.has(plain) ? `${at + 1}-${plain}` : plain;
+    taken.add(name);
+    return { ...file, name };
+  });
+}
+
+/** A menu in a row of its own, then buttons in rows of five. */
+function rows({ menu, buttons = [] }: Outgoing): api.APIActionRowComponent<api.APIComponentInMessageActionRow>[] {
+  const found: api.APIComponentInMessageActionRow[][] = [];
+  if (menu && menu.entries.length > 0) {
+    const options = menu.entries.slice(0, 25).map(({ id, label, hint }) => ({
+      value: id,
+      label: cut(label, 100),
+      ...(hint ? { description: cut(hint, 100) } : {}),
+    }));
+    const placeholder = cut(menu.placeholder, 150);
+    found.push([{ type: ComponentType.StringSelect, custom_id: 'menu', placeholder, options }]);
+  }
+  const kept = buttons.slice(0, (5 - found.length) * 5);
+  for (let at = 0; at < kept.length; at += 5) found.push(kept.slice(at, at + 5).map(button));
+  return found.map((components) => ({ type: ComponentType.ActionRow, components }));
+}
+
+function button({ id, label, style = 'plain', url }: Button): api.APIButtonComponent {
+  const shown = { type: ComponentType.Button as const, label: cut(label, 80) };
+  return url === undefined
+    ? { ...shown, style: styles[style], custom_id: id }
+    : { ...shown, style: ButtonStyle.Link, url };
+}

@@ -1,0 +1,169 @@
+/**
+ * One interaction, from its arrival to the end of its token (discord.com/developers/docs, "Receiving and Responding").
+ * It is acknowledged within three seconds whatever the core does, and answered by changing that acknowledgement: both
+ * can be repeated without doubling anything. What comes after is a message of its own, for fifteen minutes.
+ */
+import type { APIModalInteractionResponseCallbackData, REST } from 'discord.js';
+import { InteractionResponseType, MessageFlags, Routes } from 'discord.js';
+import { isAnswered, isExpired } from './failures.ts';
+import type { Payload } from './render.ts';
+
+/** Half of what Discord allows, so that a slow network has the other half. */
+const ACKNOWLEDGE_AFTER_MS = 1500;
+
+export interface TurnFacts {
+  readonly id: string;
+  readonly application: string;
+  readonly token: string;
+  /** The channel or thread it happened in. */
+  readonly channel: string;
+  /** The message whose button, menu or form was used. */
+  readonly pressed?: string;
+  /** Others read the room, so what comes of itself is for this person only. */
+  readonly shared: boolean;
+  /** A form cannot open a form. */
+  readonly form: boolean;
+  /** The bot itself may write here, so that later messages can carry a key. */
+  readonly writable: boolean;
+}
+
+export class Turn {
+  readonly facts: TurnFacts;
+  readonly #rest: REST;
+  readonly #timer: NodeJS.Timeout;
+  /** `waiting`: acknowledged, and the first answer still to come. */
+  #state: 'open' | 'waiting' | 'answered' | 'expired' = 'open';
+  #acknowledging: Promise<void> | undefined;
+  #hidden = false;
+  #first: string | undefined;
+  /** Deliveries of this event that the core has under way; a redelivery shares the turn. */
+  #running = 0;
+
+  constructor(facts: TurnFacts, rest: REST) {
+    this.facts = facts;
+    this.#rest = rest;
+    this.#timer = setTimeout(() => this.#acknowledge(facts.shared).catch(() => {}), ACKNOWLEDGE_AFTER_MS);
+  }
+
+  /** Lets the core work, and leaves no “thinking…” behind when it had nothing to say. */
+  async during(work: () => Promise<void>): Promise<void> {
+    this.#running += 1;
+    try {
+      await work();
+    } finally {
+      this.#running -= 1;
+      if (this.#running === 0) await this.#close().catch(() => {});
+    }
+  }
+
+  /** Says something new; undefined when that must be a message of the bot's own. @throws what discord.js throws */
+  answer(payload: Payload, hidden: boolean): Promise<string | undefined> {
+    return this.#whileValid(async () => {
+      await this.#acknowledge(hidden);
+      if (this.#state === 'waiting' && this.facts.pressed === undefined) {
+        if (hidden === this.#hidden) {
+          this.#first = await this.#change('@original', payload);
+          this.#state = 'answered';
+          return this.#first;
+        }
+        // Whether others see an acknowledgement cannot be changed, so it gives way to a message that they see.
+        await this.#takeBack();
+      }
+      if (this.#state === 'expired' || (!hidden && this.facts.writable)) return undefined;
+      const body = { ...payload.body, flags: payload.body.flags | (hidden ? MessageFlags.Ephemeral : 0) };
+      const route = Routes.webhook(this.facts.application, this.facts.token);
+      return idOf(await this.#rest.post(route, { auth: false, body, files: payload.files }));
+    });
+  }
+
+  /** Replaces the message pressed; undefined when that must be done as the bot itself. @throws what discord.js throws */
+  replace(payload: Payload): Promise<string | undefined> {
+    return this.#whileValid(async () => {
+      await this.#acknowledge(this.facts.shared);
+      return this.#state === 'expired' ? undefined : this.#change('@original', payload);
+    });
+  }
+
+  /** Edits a message that this turn sent; undefined when the token is used up. @throws what discord.js throws */
+  edit(message: string, payload: Payload): Promise<string | undefined> {
+    return this.#whileValid(() => this.#change(message === this.#first ? '@original' : message, payload));
+  }
+
+  /** Opens a form; false when this event does not allow one any more. @throws what discord.js throws */
+  async ask(data: APIModalInteractionResponseCallbackData): Promise<boolean> {
+    if (this.#acknowledging || this.#state !== 'open' || this.facts.form) return false;
+    try {
+      this.#acknowledging = this.#callback({ type: InteractionResponseType.Modal, data }, 'answered');
+      await this.#acknowledging;
+      return true;
+    } catch (error) {
+      this.#acknowledging = undefined;
+      if (!isExpired(error) && !isAnswered(error)) throw error;
+      return false;
+    }
+  }
+
+  /** Answers once, as soon as it must: “thinking…”, or silence after a press. */
+  #acknowledge(hidden: boolean): Promise<void> {
+    this.#acknowledging ??= this.#defer(hidden).catch((error: unknown) => {
+      this.#acknowledging = undefined;
+      throw error;
+    });
+    return this.#acknowledging;
+  }
+
+  /** Repeated at once where it is unclear whether it arrived: Discord says so if it did, and three seconds are short. */
+  async #defer(hidden: boolean, attempt = 1): Promise<void> {
+    const { pressed } = this.facts;
+    const { DeferredChannelMessageWithSource, DeferredMessageUpdate } = InteractionResponseType;
+    const type = pressed === undefined ? DeferredChannelMessageWithSource : DeferredMessageUpdate;
+    try {
+      this.#hidden = hidden;
+      await this.#callback({ type, data: hidden ? { flags: MessageFlags.Ephemeral } : {} }, 'waiting');
+    } catch (error) {
+      if (isExpired(error)) this.#state = 'expired';
+      // Not by us, if this was the first attempt: an earlier delivery has answered.
+      else if (isAnswered(error)) this.#state = attempt > 1 ? 'waiting' : 'answered';
+      else if (attempt < 4) await this.#defer(hidden, attempt + 1);
+      else throw error;
+    }
+  }
+
+  async #callback(body: object, then: 'waiting' | 'answered'): Promise<void> {
+    const route = Routes.interactionCallback(this.facts.id, this.facts.token);
+    await this.#rest.post(route, { auth: false, body });
+    this.#state = then;
+  }
+
+  async #change(message: string, { body, files }: Payload): Promise<string> {
+    const route = Routes.webhookMessage(this.facts.application, this.facts.token, message);
+    return idOf(await this.#rest.patch(route, { auth: false, body, files }));
+  }
+
+  async #takeBack(): Promise<void> {
+    this.#state = 'answered';
+    const route = Routes.webhookMessage(this.facts.application, this.facts.token, '@original');
+    await this.#rest.delete(route, { auth: false }).catch(() => {});
+  }
+
+  async #whileValid<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return this.#state === 'expired' ? undefined : await work();
+    } catch (error) {
+      if (!isExpired(error)) throw error;
+      this.#state = 'expired';
+      return undefined;
+    }
+  }
+
+  async #close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#acknowledge(this.facts.shared);
+    if (this.#state === 'waiting' && this.facts.pressed === undefined) await this.#takeBack();
+  }
+}
+
+/** The id of the message in an answer of Discord's. */
+export function idOf(message: unknown): string {
+  return String((message as { id: string }).id);
+}
