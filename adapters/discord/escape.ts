@@ -10,7 +10,7 @@ export function escapeText(text: string): string {
       // Emphasis, strike, spoiler, code, links; mentions, emoji and timestamps in angle brackets.
       .replace(/[\\*_~|`[\]<]/g, '\\$&')
       // `https://…` and `:smile:`; a colon in a time of day (9:30) means nothing and stays readable in notifications.
-      .replace(/:(?=[^\s\d])|:(?=\d+:)/g, '\\:')
+      .replace(/:(?=[^\s\d]|[\w+~-]+:)/g, '\\:')
       // Highlighted even where the ping is switched off.
       .replace(/@(?=everyone|here)/g, '\\@')
       // Headings, small print, quotes and lists, at a line's start only.

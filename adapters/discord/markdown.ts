@@ -84,7 +84,8 @@ function table(node: Table): string {
 function link(target: string, words: string, label: string): string {
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return label;
   const href = new URL(target).href.replace(/\(/g, '%28').replace(/\)/g, '%29');
-  if (words === target || words.trim() === '' || target === `http://${words}`) return `<${href}>`;
+  const bare = words === target || words.trim() === '' || target === `http://${words}`;
+  if (bare) return /[\s<>]/.test(target) ? label : `<${target}>`;
   return /https?:\/\/|www\./i.test(words) ? `${label} (<${href}>)` : `[${label}](${href})`;
 }
 
