@@ -1,0 +1,105 @@
+/** Goals, notes, settings, help, undo, and what is surely none of the commands. */
+import { rules, timed } from './rule.ts';
+
+export const help = rules('help', [
+  '(help|menu|commands|command list|instructions|manual|features|options|usage|/help|/start|how to use|show help|help menu|need help|help please|show commands|list commands|capabilities|tutorial|guide)( me)?( please| list)?',
+  "(what|which)( all| else| kinds? of| sorts? of| types? of| other| stuff| things| cool| kind| exactly| tasks| services| sort| actions| functions| features| range of| specific| useful| useful things| kinds| help| cool things| other things| other stuff| all things| questions| commands| kind of stuff| kind of things| kind of help| requests| skills| topics| abilities| can)*( things?| stuff| tasks?| questions?| commands?| services?| help| functions?| features?| actions?| requests?| subjects?| topics?)? ?(can|could|are|do|would|will|might) (you|i|this bot|this|almanac|the bot|this thing|this app|u)( possibly| actually| all| also| even| really)* (do|help|help with|help me with|able to|able to do|capable of|capable of doing|capable|assist|assist with|assist me with|offer|good at|good for|handle|ask|ask you|ask you about|ask about|say|say to you|ask you for|ask you to do|type|tell you|support|understand|know how to do|use you for|perform|provide|made to do|manage|answer|talk to you about|designed for|designed to do|made for|get you to do|best at|have you do|used for|know about|do with you|do here|here for)( for)?( with| about)?( me| us| you)?( for me| else| exactly| here| anyway| with| to do| about| specifically| to help( me)?| today| in general| all)*",
+  "(what|which)('s| is| are|'re)? (all |some of )*(your|the|available|this bot's|almanac's|the available|possible) (possible |available |main |different |other )*(features?|functions?|capabilit(y|ies)|commands?|skills?|abilit(y|ies)|options?|functionalit(y|ies)|services|uses?|areas of expertise|specialt(y|ies)|possibilities|limitations|limits|scope|expertise)( .{0,16})?",
+  '(what|which) (features?|functions?|capabilit(y|ies)|commands?|skills?|abilit(y|ies)|options?|services|things|functionality) (do|does|can|are) (you|there|this|i|it|the bot)( .{0,24})?',
+  "(list|show|tell|give|explain|describe|name|display|share|read|enumerate)( me| us)?( about| to me)?( all| some| a list| an overview| examples| a summary| the list| a few| your| more)*( of| about)?( the| your| your available| available| all your| all the| all of your| some of your| possible)* (features?|functions?|capabilit(y|ies)|commands?|skills?|abilit(y|ies)|options?|functionalit(y|ies)|uses|services|instructions)( .{0,24})?",
+  "(tell me|show me|let me know|explain|list|i want to know|i'd like to know|describe|say|do tell|give me examples of|can i know|i need to know|i'm curious|wondering)( about| to me)?( some of| all of| more about)?( the)?( what| things| stuff| everything| all| how| all the things| ways| some things| something| anything)* (that )?(you can|can you|you could|you are able to|you're able to|you do|i can|you know how to|you're capable of|you are capable of|you are good|you're good|you might|you work|to use you|this works|it works)( .{0,32})?",
+  "how (do|can|could|would|might|does|should|will|are) (you|i|this|it|this bot|almanac|the bot|u)( be| best)? (work|help|help me|help us|assist|assist me|use|use you|use this|use it|use this bot|use almanac|able to help|get started|start|able to assist|of help|of use|of service|of assistance|make use of you|useful|talk to you|interact with you|serve|aid|support)( with)?( me| you| this)?( .{0,24})?",
+  'how (do|can|would|should|could) i (set|add|create|make|delete|remove|cancel|list|see|change|snooze|schedule|use|undo|connect|link|view|edit|mark|stop|turn off) (a |an |my |the |some )*(new )?(reminders?|alarms?|tasks?|to-?dos?|events?|goals?|notes?|time ?zone|calendar|courses?|settings?|meetings?|appointments?|recurring .*|repeating .*)( .{0,24})?',
+  '(i )?(need|want|would like|could use)( some| a little| a bit of)? (help|assistance|guidance|support)( (with|using|on|for|from) (this|you|the bot|this bot|this app|commands|using .*|how .*|almanac))?',
+  '(in )?(what|which) (ways?|areas?|respects?) (can|could|are|do) (you|i)( able to)? (help|assist|be useful|be of|use|support|serve)( .*)?',
+  '(who are you and )?what (is it (that )?you do|do you do|do you do exactly|can you be used for|are you for|are you good at|are you able to do|are you capable of)( .{0,10})?',
+  "(i don't know|i do not know|not sure|i'm not sure|no idea|unsure) (what|how) (to )?(you can|i can|say|ask|use|type|do)( .{0,16})?",
+  'help (with|on|about|for) (tasks|task|reminders|reminder|goals|goal|notes|note|schedule|agenda|settings|courses|commands|calendar|using .*|[a-z]+ commands?)',
+  'what should i (say|ask|type)( .{0,12})?',
+  '(show|give) me (some )?(help|examples|a tour|the ropes|a demo|around)',
+]); // biome-ignore format: a sentence a line
+
+export const undo = [
+  ...rules('undo', [
+    '(undo|revert|roll back|rollback|take back|reverse|scratch|go back on)( that| it| this| the last( one| thing| change| action)?| last( one| change| action)?| my last (change|action)| what you did| what you just did| change| please| that one| the change)*',
+    "(take|put) (that|it|this) back",
+    "(i )?(didn't|did not) mean (that|to do that|it|this)",
+    '(that was|that is|this was)( a| my)? (mistake|wrong|an accident|error|an error)',
+    '(oops|whoops|my bad)( undo)?( that| it)?',
+  ]),
+  ...rules('why', ['why( did you( (do|think|say|add|set|put|make|choose|pick|understand|read) (that|it|this|so)| do that)?| that| is that| so| that one)?', 'how (did|do) you (know|get|read|understand|figure)( that| this| it| me)?( out)?', 'explain (that|yourself|why|your reading|that reading)', 'what made you (think|do|say)( that| it)?']),
+  ...rules('changes', ["(what|which|show|list|tell me)( me| all| things| stuff)?( the| my| of)?( recent| last| latest)? ?(changes|changed|history|did i change|did you change|has changed|have i changed|have you changed|was changed|change log|changelog|activity|recent activity|did you do|have you done)( lately| recently| so far| since| in| on| i made| you made| for| that i made)*", '(changes|history|recent changes|my changes|change log|changelog)']),
+  ...rules('settings', [
+    "(set|change|update|switch|make)( my| the)? (time ?zone|tz|zone|location) (to|as|is|:) {rest}",
+    "(my|the) (time ?zone|tz)( is|'s| :| is now| =)? {rest}",
+    "(i('m| am)( now| currently)?( living| based| staying)? in|i live in|i moved to|i've moved to) {rest} (now|time|time ?zone)",
+    '(call me|my name is|you can call me|change my name to|set my name to|i go by) (?!at |in |on |when |back |tomorrow |later |up )(?<rest>\\S+( \\S+)?)',
+    '(settings|preferences|my settings|show( me)?( my)? (settings|preferences)|(set|change|show|edit|update|what are) (my |the )?(settings|preferences|quiet hours|date format)( .*)?|quiet hours( .*)?|do not disturb( .*)?|what\'s my time ?zone|what is my time ?zone|what time ?zone am i in)',
+  ]),
+]; // biome-ignore format: a sentence a line
+
+const GOALS =
+  '{a}((long ?term|short ?term|big|main|learning|fitness|study|personal|career|life|financial) )?(goals?|resolutions?|objectives?)';
+export const goals = [
+  ...rules('goal add', [
+    `(set|create|add|make|start|new|i want to set|i want to add|record|log|enter|define|open|begin|have)( up| down| me)? ${GOALS} (for (me|myself) )?{to}{rest}`,
+    `(goal|new goal|my goal|resolution|objective) : {rest}`,
+    "(my|our|the|a|one)( new| main| next| big| of my)* (goals?|resolution|objective|aim|target)( for)?( is| are| will be|'s| would be| should be)( to| :)? {rest}",
+    'add {rest} (to|as|in) {a}(goals?|goals? list|list of goals|resolutions?)',
+    '{add} {rest} as {a}(goal|resolution|objective)',
+  ]),
+  ...rules('goal list', [
+    `{show}( me| us)?( about| all| of)* ${GOALS}( list| please| so far| .{0,12})?`,
+    `(what|which|how many|do i have|are there|what's|what are|how are|how's|how is)( .*)? ${GOALS}( .{0,24})?`,
+    '(my|all|all my|list|open|current)? ?goals( list)?',
+  ], { sure: 0.93 }),
+  ...rules('goal progress', [
+    "(i'm|i am|my|{a})?.*( goal)? (is |at |now at |now |about |roughly |to )*\\d{1,3} ?(%|percent|per cent)( done| complete| finished| through| of the way| there)*( (on|with|of|through|for) ({a}goal )?{ref})?",
+    '(set|update|put|change|move|log|record)( the| my)?( progress)?( of| on| for| goal| with)* {ref} (to|at|as|:) \\d{1,3} ?(%|percent|per cent)?',
+  ], { sure: 0.9, when: (clause) => /\b\d{1,3} ?(?:percent|per cent)\b|\d ?%/u.test(clause.text.slice(clause.start, clause.end)) && !clause.asked }),
+  ...rules('goal done', ['(i )?(reached|achieved|hit|met|accomplished|finished|completed|complete|finish|mark|close)( my| the)? goal( of| to| :)? {ref}( as done| as achieved| as complete| done)?', '(mark|set) {ref} goal (as )?{done}', '(my )?goal {ref} (is|has been|was) (reached|achieved|met|done|complete|completed|finished)']),
+  ...rules('goal drop', ['(drop|delete|remove|abandon|cancel|give up|scrap|forget|quit|get rid of)( on)? {a}goal( of| to| about| :| called)* {ref}', '(drop|delete|remove|abandon|cancel|scrap) {a}{ref} goal']),
+]; // biome-ignore format: a sentence a line
+
+export const notes = [
+  ...rules('note find', ['(find|search|look|look up|look through|search for|search in|search through|grep)( for| in| through| up)*( my| the| all| any| all my| everything in my)* notes?( on| about| for| with| that mention| mentioning| :| containing| regarding| where i)* {rest}', '(what|where)( do| did| are| is)?( my| i)? (notes?|wrote|write)( say| down| written)*( on| about| for)* {rest}', '(find|search for) {rest} in {a}notes?', '(do i have|are there|have i got) any notes? (on|about|for|regarding) {rest}']),
+  ...rules('note list', ['{show}( me| us)? {a}notes( list| from| for| on| of| i (took|made|wrote)| tagged| about| please)*( {rest})?', '(what|which|how many) notes( .*)?', '(my|all|all my|list|recent|latest)? ?notes( list)?']),
+  ...rules('note show', ['(show|open|read|display|view|see|bring up|pull up)( me)? {a}note( on| about| called| named| titled| :| for| number| from)* {ref}', '(show|open|read|display)( me)? {a}{ref} note']),
+  ...rules('note delete', ['{drop} {a}notes?( on| about| called| named| titled| :| for| from| number| that says)* {ref}', '{drop} {a}{ref} notes?']),
+  ...rules('note edit', ['(edit|change|update|replace|rewrite|append to|add to|extend) {a}note( on| about| called| named| titled| for| number)* {ref} (to|with|:|as|saying) {rest}']),
+  ...rules('note add', [
+    '(take|make|write|jot|add|create|save|new|record|leave|start|put|keep|write down|jot down|set|store|file|enter)( me| down| in| up)? {a}(quick |short |new |small |lecture |study |class )?(note|memo|notes)( (down|here|for me|to myself|in my notes))? (in|under|for|to) (?<course>.+?) (:|that|saying) {rest}',
+    '(take|make|write|jot|add|create|save|new|record|leave|start|put|keep|write down|jot down|set|store|file|enter)( me| down| in| up)? {a}(quick |short |new |small |lecture |study |class )?(note|memo|notes)( down| here| for me| for myself)?( :| that| saying| to| of| about| on| for| i| which says| regarding| with| called)* {rest}',
+    '(note|memo|notes|nb|n\\.b|new note) : {rest}',
+    '(note|take note|please note|make note)( that| of| down)( :)? {rest}',
+    '(write|jot|put|take|get)( this| that| it)? down( this| that| :)* {rest}',
+    '(save|store|keep|record|remember|file) (this|that|the following|the fact that|for later|this down|a note)( :| that)* {rest}',
+    '(save|store|add|put|keep|record|write|copy) {rest} (to|in|into|as|under) {a}notes?',
+  ]),
+]; // biome-ignore format: a sentence a line
+
+export const none = [
+  ...rules(undefined, [
+    "(what|who|why|how|which)( .*)? remind(s|ed)? (me|you|us|him|her|them|people)( .*)?",
+    '(that|this|it|he|she|they|which|you|the [a-z]+|your [a-z]+|[a-z]+)( really| always| kind of| sort of| just| also)* remind(s|ed)? (me|us|him|her) of .*',
+    '(you|they|this|it|that|these|those|we|people) remind me of .*',
+    '(when|what time|what day|which day|how soon)( does| do| is| are| will| did| was| were)( the| a| an)? .* (play|playing|air|airing|start showing|come out|coming out|release|released|open|opens|close|closes|arrive|depart|leave|land|premiere|born|die|died|invented|built|founded|end|begin|boarding|rise|set|happen|happened|discovered|on tv|due to arrive|get here|over|expire|showing)( .*)?',
+    'how (long|many (days?|weeks?|months?|hours?|minutes?|years?|sleeps)|much time|much longer)( is it| are( there| left)?| is| left| remain| until| till| to| before| does it| will it| did| do| have| has|\'s left).*',
+    "(what|what's|whats|what is)( the)? (time|date|day|year|month|hour)( is it| is today| today| now| right now| of the (week|month|year)| in .*| at .*| it is| was it| will it be| is it in .*)?( .{0,16})?",
+    '(what|which) day (of the week )?(is|was|will|does|did|were|falls?) .*',
+    '(play|pause|resume|shuffle|skip|stream|listen to|start playing|put on|queue)( me| some| the| a| my| up| this| that)* (songs?|music|playlist|album|track|radio|podcasts?|jazz|rock|pop|video|movie|audiobook|tune|tunes|station|beethoven|mozart|game|next|previous|something|anything|favou?rites?)( .*)?',
+    "(add|put|include|insert|place|save|drop|throw) .* (to|on|in|into|onto) .*(playlists?|queue|cart|basket|favou?rites|library|music|album|station|spotify|watch ?list|contacts|phone ?book|rotation|mix)( .*)?",
+    "(what's|what is|how's|how is|will|is|does|do|whats|what|tell me|give me|show me|check|get)( .*)? (weather|forecast|temperature|rain|raining|snow|snowing|sunny|cloudy|humid|humidity|umbrella|windy|wind|storm|hot outside|cold outside|hot|cold|warm|chilly|freezing|foggy)( .*)?",
+    "(turn|switch|dim|brighten|set|change|make|put|lower|raise|increase|decrease|open|close|lock|unlock|start|stop|run)( on| off| up| down)? .*(lights?|lamp|thermostat|heating|heater|heat|volume|fan|tv|television|brightness|blinds|curtains|ac|air ?con(ditioning)?|oven|door|garage|vacuum|roomba|speaker|speakers|wemo|socket|plug|coffee ?(machine|maker)|kettle|temperature|bedroom|kitchen|music|radio)( on| off| up| down| to .*| in .*| at .*)?",
+    "(book|find|get|reserve|make|order|search|show|list|look for|search for|need|i need|i want|i'd like|give me|what are|are there|is there|which|what's|look up|buy|arrange|call|fetch|hail)( .*)? (flights?|hotels?|restaurants?|table for|tables?|reservations?|taxi|cab|uber|lyft|tickets?|pizza|takeaway|takeout|airfare|fares?|airlines?|airbnb|rental car|car rental|a ride|sushi|burgers?|trains?|bus|buses)( .*)?",
+    '(rate|give) .* (stars?|points|out of (\\d|five|six|ten)|rating( value)?|of (\\d|five|six))( .*)?',
+    '(tell|say|sing|give|share|know|do you know|got)( me| us)?( a| another| some| any| an)*( good| funny| dad| dirty| new| knock knock| short| bedtime| scary| fun| random| interesting| riddle)* (jokes?|story|stories|riddles?|facts?|poem|song|something (funny|interesting|cool|nice))( .*)?',
+    '(translate|convert|calculate|compute|define|spell|pronounce|google|solve|multiply|divide|subtract|summari[sz]e|paraphrase|simplify|differentiate|integrate|roll|flip|toss) .+',
+    "(who|whose|whom) (is|was|are|were|invented|wrote|discovered|made|created|won|painted|said|sang|directed|built|owns|plays|founded|killed|has|did|does|will|would|can|could)( .*)?",
+    "(thanks?|thank you|thx|cheers|ty|ta|great|nice|cool|awesome|perfect|good (job|work|bot|boy|girl|one|stuff|morning|night|evening|afternoon|day)|well done|ok|okay|k|kk|yes|no|nope|yep|yeah|sure|lol|haha|hi+|hello+|he+y+|hiya|yo|bye|goodbye|see you|see ya|good ?night|gn|gm|sup|what's up|wassup|how are you( doing)?( today)?|how's it going|how is it going|how do you do|nice to meet you|love you|i love you|you're welcome|sorry|wow|hm+|huh|what|really|fine|never ?mind|nm|nvm|forget it|that's all|that is all|amazing|brilliant|lovely|excellent|sweet|got it|understood|i see|makes sense|interesting|how about you|and you|same|me too|who are you|what are you|are you (real|human|a (bot|robot|human|person|machine|computer))|are you there|you there|test|testing|ping|morning|evening|hello there|hey there|hi there)( (so much|a lot|very much|again|everyone|all|bot|almanac|today|man|mate|buddy|there))*",
+    '(am|are|is|was|were|do|does|did|can|could|should|would|will|have|has) (you|they|he|she|people|cats?|dogs?|humans?|birds|computers|robots)( .*)?',
+    '(i (love|hate|like|miss|adore|dislike|enjoy|feel|felt|think|believe|guess|wish|hope|wonder|suppose|was|went|saw|heard|ate|had a|had the|did not|could not|thought)|i\'m (so|very|really|feeling|bored|tired|sad|happy|hungry|sick|stressed|angry|lonely|sleepy|depressed|exhausted|excited|scared|worried|anxious|confused|lost|not feeling))( .*)?',
+  ], { sure: 0.95 }),
+  ...rules(undefined, ['(play|listen to|stream|watch) {rest}', "(is|are|will|when is|when's|what time is|what time does|when does|where is|find)( .*)? (playing|showing|movie|movies|film|films|screening|cinema|theatre|theater|concerts?|festival|gigs?|tour|on tv)( .*)?"], { sure: 0.92, when: (clause) => !/\b(?:calendar|schedule|agenda|list|reminders?|my)\b/u.test(clause.bare) }),
+  ...rules(undefined, ["(what|why|how|who|where|when|which) (do|does|did|is|are|was|were|can|could|would|should|will|much|many|far|tall|old|big|deep|fast|high|to|about|if|causes?|happens?|happened|makes?|come|on earth|type|kind)( .*)?"], { sure: 0.7, when: (clause) => !timed(clause) && !/\b(?:i|my|me|we|our)\b/u.test(clause.bare) }),
+]; // biome-ignore format: a sentence a line

@@ -1,0 +1,125 @@
+/** Everything that can be found in one clause before it is known what it wants: words, times, marks, names. */
+
+import type { Known, Moment, Span, TimeMention } from '../reading.ts';
+import { findMarks, type Mark } from '../slots/marks.ts';
+import type { NameMention } from '../slots/names.ts';
+import { findNames } from '../slots/names.ts';
+import { findTimes } from '../temporal/find-times.ts';
+import { type Clause, clauseOf } from './clause.ts';
+import { wash } from './wash.ts';
+import { type Word, wordsOf } from './words.ts';
+
+export interface Heard extends Span {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly times: readonly TimeMention[];
+  /** The one that says when, of all times mentioned. */
+  readonly due: TimeMention | undefined;
+  readonly marks: readonly Mark[];
+  readonly names: readonly NameMention[];
+  /** The clause with what is cut out for a command that takes a time, names and marks; see `clauseFor`. */
+  readonly clause: Clause;
+}
+
+/** A person's message is short; what is pasted below it is no part of the command. */
+const READ = 600;
+
+export function hear(text: string, span: Span, about: { moment: Moment; known?: Known | undefined }): Heard {
+  const washed = wash(text, span.start, span.end);
+  const end = Math.min(washed.end, washed.start + READ);
+  const said = text.slice(washed.start, end);
+  const quotes = [
+    ...said.matchAll(
+      /"[^"\n]{1,200}"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|(?<![\p{L}\p{N}])'[^'\n]{2,200}'(?![\p{L}\p{N}])/gu,
+    ),
+  ].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const quoted = (place: Span) => quotes.some((quote) => quote.start < place.end && place.start < quote.end);
+  const marks = findMarks(said).filter((mark) => !quoted(mark));
+  const times = findTimes(blank(said, marks), about.moment).filter((time) => !time.spans.some(quoted));
+  const due = dueOf(times);
+  const names = findNames(blank(said, [...marks, ...(due?.spans ?? [])]), about.known).filter(
+    (name) => !name.value.includes('\u0000'),
+  );
+  const shift = <T extends Span>(place: T): T => ({
+    ...place,
+    start: place.start + washed.start,
+    end: place.end + washed.start,
+  });
+  const shifted = (time: TimeMention): TimeMention => ({ ...time, spans: time.spans.map(shift) });
+  const heard = {
+    text,
+    start: washed.start,
+    end: washed.end,
+    words: wordsOf(text, washed.start, washed.end),
+    times: times.map(shifted),
+    due: due === undefined ? undefined : shifted(due),
+    marks: marks.map(shift),
+    names: names.map(shift),
+  };
+  const asked = /\?\s*(?:[\p{Extended_Pictographic}\s]|pl(?:ea)?se?|thanks?)*$/iu.test(
+    text.slice(span.start, span.end),
+  );
+  const flags = { asked, ability: washed.ability };
+  return { ...heard, clause: clauseFor({ ...heard, flags }, { time: true, names: true }) };
+}
+
+/** The clause as a command sees it that takes a time or names, or leaves their words in its title. */
+export function clauseFor(
+  heard: Omit<Heard, 'clause'> & { readonly flags?: { asked: boolean; ability: boolean }; readonly clause?: Clause },
+  takes: { readonly time: boolean; readonly names: boolean },
+): Clause {
+  const cut: Span[] = [...heard.marks];
+  if (takes.time && heard.due) cut.push(...heard.due.spans.map((span) => withPreposition(heard.words, span)));
+  if (takes.names) cut.push(...heard.names);
+  return clauseOf({
+    text: heard.text,
+    start: heard.start,
+    end: heard.end,
+    all: heard.words,
+    cut,
+    times: heard.times,
+    asked: heard.flags?.asked ?? heard.clause?.asked ?? false,
+    ability: heard.flags?.ability ?? heard.clause?.ability ?? false,
+  });
+}
+
+/** The surest time; of equals the last one said, as the due time mostly is. */
+function dueOf(times: readonly TimeMention[]): TimeMention | undefined {
+  return times.reduce<TimeMention | undefined>(
+    (best, time) => (best === undefined || time.certainty >= best.certainty ? time : best),
+    undefined,
+  );
+}
+
+/** "on", "by", "due on" before a time go with it. */
+function withPreposition(words: readonly Word[], span: Span): Span {
+  let start = span.start;
+  const first = words.find((word) => word.start >= span.start);
+  if (
+    first &&
+    /^(?:on|at|by|for|in|from|before|after|until|till|due|every|each|within|around|since|starting|this)$/.test(
+      first.norm,
+    ) &&
+    !/^(?:every|each|this)$/.test(first.norm)
+  )
+    return span;
+  for (let place = words.findIndex((word) => word.start >= span.start) - 1; place >= 0; place--) {
+    const word = words[place];
+    if (
+      !word ||
+      !/^(?:on|at|by|for|due|before|until|till|from|around|starting|beginning|scheduled|@|is)$/.test(word.norm)
+    )
+      break;
+    if (word.norm === 'is' && words[place + 1]?.norm !== 'due') break;
+    start = word.start;
+  }
+  return { start, end: span.end };
+}
+
+/** Keeps the length, so that what is found keeps its place. */
+function blank(text: string, spans: readonly Span[]): string {
+  let blanked = text;
+  for (const span of spans)
+    blanked = blanked.slice(0, span.start) + '\u0000'.repeat(span.end - span.start) + blanked.slice(span.end);
+  return blanked;
+}

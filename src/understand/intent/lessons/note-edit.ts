@@ -1,0 +1,10 @@
+/** How people ask for `note edit`. */
+import type { CommandLesson } from '../lesson.ts';
+import { reference, text } from './field.ts';
+
+export const lesson: CommandLesson = {
+  name: 'note edit',
+  fields: [reference('note'), text('text')],
+  phrases: [],
+  examples: [],
+};

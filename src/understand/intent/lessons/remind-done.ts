@@ -1,0 +1,10 @@
+/** How people ask for `remind done`. */
+import type { CommandLesson } from '../lesson.ts';
+import { reference } from './field.ts';
+
+export const lesson: CommandLesson = {
+  name: 'remind done',
+  fields: [reference('reminder')],
+  phrases: [],
+  examples: [],
+};

@@ -1,0 +1,10 @@
+/** How people ask for `remind pause`. */
+import type { CommandLesson } from '../lesson.ts';
+import { reference } from './field.ts';
+
+export const lesson: CommandLesson = {
+  name: 'remind pause',
+  fields: [reference('reminder')],
+  phrases: [],
+  examples: [],
+};

@@ -1,0 +1,10 @@
+/** How people ask for `remind resume`. */
+import type { CommandLesson } from '../lesson.ts';
+import { reference } from './field.ts';
+
+export const lesson: CommandLesson = {
+  name: 'remind resume',
+  fields: [reference('reminder')],
+  phrases: [],
+  examples: [],
+};

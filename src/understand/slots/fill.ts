@@ -1,0 +1,85 @@
+/** Fills in a command's fields from one clause. */
+import { sureOf } from '../intent/certain/all.ts';
+import { type Clause, original } from '../intent/clause.ts';
+import { clauseFor, type Heard } from '../intent/hear.ts';
+import type { CommandLesson, LessonField } from '../intent/lesson.ts';
+import type { Reading, Span } from '../reading.ts';
+import { canonicalWhen } from '../temporal/canonical.ts';
+import { choose } from './choose.ts';
+import { leftOver } from './left-over.ts';
+import { tidyReference, tidyTitle } from './tidy.ts';
+
+export type Because = Reading['because'][number];
+
+export interface Filled {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly because: readonly Because[];
+}
+
+/** Commands that only look: their time names days, in the person's words, which may lie in the past. */
+const LOOKS = /^(?:agenda|changes|.* list|.* find)$/;
+
+export function fill(heard: Heard, lesson: CommandLesson): Filled {
+  const field = (name: string) => lesson.fields.find((one) => one.name === name);
+  const takes = {
+    time: lesson.fields.some((one) => one.kind === 'when'),
+    names: field('course') !== undefined || field('goal') !== undefined,
+  };
+  const input: Record<string, unknown> = {};
+  const because: Because[] = [];
+  const put = (name: string, value: unknown, spans: readonly Span[]) => {
+    if (value === undefined || value === '' || input[name] !== undefined) return;
+    input[name] = value;
+    for (const span of spans) because.push({ span, words: heard.text.slice(span.start, span.end), became: name });
+  };
+  const when = lesson.fields.find((one) => one.kind === 'when');
+  if (when && heard.due) {
+    const words = heard.due.spans.map((span) => heard.text.slice(span.start, span.end)).join(' ');
+    put(when.name, LOOKS.test(lesson.name) ? words : canonicalWhen(heard.due.when), heard.due.spans);
+  }
+  for (const name of heard.names) if (field(name.field)) put(name.field, name.value, [name]);
+  const tags = heard.marks.filter((mark) => mark.field === 'tags');
+  if (field('tags') && tags.length > 0) put('tags', tags.map((tag) => tag.value).join(', '), tags);
+  for (const mark of heard.marks) if (mark.field !== 'tags' && field(mark.field)) put(mark.field, mark.value, [mark]);
+  const clause = clauseFor(heard, takes);
+  const sure = sureOf(clause, lesson.name);
+  for (const [name, value] of Object.entries(sure?.rule.input ?? {})) put(name, value, []);
+  for (const one of lesson.fields)
+    if (input[one.name] === undefined) put(one.name, choose(one, lesson.name, clause), []);
+  const rest = lesson.fields.find((one) => one.rest) ?? lesson.fields.find((one) => one.kind === 'reference');
+  for (const one of [
+    rest,
+    lesson.fields.find((other) => other !== rest && /^(?:text|reference|title)$/.test(other.name) && other.required),
+  ]) {
+    if (one === undefined || input[one.name] !== undefined) continue;
+    const spans =
+      capture(clause, sure?.match, one, one === rest) ?? (one === rest ? leftOver(clause, lesson.name) : []);
+    const words = spans.map((span) => heard.text.slice(span.start, span.end));
+    put(one.name, say(words, one, lesson.name), spans);
+  }
+  return { input, because: because.sort((first, second) => first.span.start - second.span.start) };
+}
+
+function say(words: readonly string[], field: LessonField, command: string): string {
+  if (field.kind === 'reference') return tidyReference(words);
+  return tidyTitle(words, command === 'schedule add' || /^(?:my|the|an?) /i.test(words[0] ?? ''));
+}
+
+/** What the pattern of a sure sentence captured for a field. Undefined when there was none. */
+function capture(
+  clause: Clause,
+  match: RegExpExecArray | undefined,
+  field: LessonField,
+  first: boolean,
+): readonly Span[] | undefined {
+  const places = match?.indices?.groups;
+  if (!places) return match ? [] : undefined;
+  const place =
+    field.kind === 'reference'
+      ? (places.ref ?? places.ref2 ?? (first ? places.rest : undefined))
+      : (places.rest ?? places.ref);
+  if (!place) return [];
+  // A text longer than the patterns read goes on to its end.
+  const end = place[1] >= 300 ? clause.bare.length : place[1];
+  return original(clause, place[0], end);
+}
