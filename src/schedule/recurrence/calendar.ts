@@ -29,10 +29,6 @@ export function yearStart(year: number): number {
   return 365 * past + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400) - DAYS_TO_1970;
 }
 
-export function yearLength(year: number): number {
-  return isLeap(year) ? 366 : 365;
-}
-
 /** Days since 1970-01-01 of the first day of a month; months outside 1 to 12 count into other years. */
 export function monthStart(year: number, month: number): number {
   const whole = year + Math.floor((month - 1) / 12);
@@ -44,19 +40,29 @@ export function dayNumber(date: CivilDate): number {
   return monthStart(date.year, date.month) + date.day - 1;
 }
 
-export function civilDate(day: number): CivilDate {
+export function yearOf(day: number): number {
   let year = Math.floor((day + DAYS_TO_1970) / 365.2425) + 1;
-  while (yearStart(year) > day) year -= 1;
-  while (yearStart(year + 1) <= day) year += 1;
-  const leap = isLeap(year) ? 1 : 0;
-  const past = day - yearStart(year);
+  if (yearStart(year) > day) year -= 1;
+  else if (yearStart(year + 1) <= day) year += 1;
+  return year;
+}
+
+export function civilDate(day: number): CivilDate {
+  const year = yearOf(day);
+  return { year, ...dateInYear(day - yearStart(year), isLeap(year)) };
+}
+
+/** Month and day of month of a day of the year, which is 0 on 1 January. */
+export function dateInYear(past: number, leap: boolean): { month: number; day: number } {
+  const lateFebruary = leap ? 1 : 0;
   let month = Math.floor(past / 31) + 1;
-  while (month < 12 && past >= (BEFORE_MONTH[month] ?? 0) + (month > 1 ? leap : 0)) month += 1;
-  return { year, month, day: past - (BEFORE_MONTH[month - 1] ?? 0) - (month > 2 ? leap : 0) + 1 };
+  while (month < 12 && past >= (BEFORE_MONTH[month] ?? 0) + (month > 1 ? lateFebruary : 0)) month += 1;
+  return { month, day: past - (BEFORE_MONTH[month - 1] ?? 0) - (month > 2 ? lateFebruary : 0) + 1 };
 }
 
 export function monthLength(year: number, month: number): number {
-  return monthStart(year, month + 1) - monthStart(year, month);
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return (BEFORE_MONTH[month] ?? 0) - (BEFORE_MONTH[month - 1] ?? 0);
 }
 
 /** 1 is Monday, 7 is Sunday. */
@@ -82,4 +88,9 @@ export function modulo(value: number, by: number): number {
 /** Seconds since 1970-01-01T00:00:00 on the wall clock; fractions of a second are dropped, as RFC 5545 has none. */
 export function wallSeconds(at: Temporal.PlainDateTime): number {
   return dayNumber(at) * DAY_SECONDS + at.hour * 3600 + at.minute * 60 + at.second;
+}
+
+/** The greatest common divisor of two whole numbers above zero. */
+export function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, modulo(a, b));
 }

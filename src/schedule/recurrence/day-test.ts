@@ -1,13 +1,4 @@
-import {
-  CYCLE_DAYS,
-  civilDate,
-  modulo,
-  monthLength,
-  monthStart,
-  weekdayOf,
-  yearLength,
-  yearStart,
-} from './calendar.ts';
+import { CYCLE_DAYS, dateInYear, isLeap, monthLength, weekdayOf, yearOf, yearStart } from './calendar.ts';
 import type { Rule, WeekdayRule } from './rule.ts';
 
 /** The days a rule's BYMONTH, BYYEARDAY, BYMONTHDAY and BYDAY leave, as days since 1970-01-01. */
@@ -26,22 +17,27 @@ export function dayTest(rule: Rule): DayTest {
   const months = byMonth && new Set(byMonth);
   const yearDays = byYearDay && new Set(byYearDay);
   const monthDays = byMonthDay && new Set(byMonthDay);
+  const weekdays = byDay && new Set(byDay.map((wanted) => wanted.weekday));
+  const isCounted = byDay?.some((wanted) => wanted.nth !== undefined) ?? false;
   // "1MO" counts within the month in MONTHLY rules and in YEARLY ones with BYMONTH, else within the year.
   const countedInMonth = rule.freq === 'MONTHLY' || byMonth !== undefined;
+  // Days come in order, so the year of the last one asked about is nearly always that of the next.
+  let year = yearAt(0);
 
   function passes(day: number): boolean {
-    if (byDay && !byDay.some((wanted) => wanted.weekday === weekdayOf(day))) return false;
-    if (!months && !yearDays && !monthDays && !byDay?.some((wanted) => wanted.nth !== undefined)) return true;
-    const date = civilDate(day);
+    if (weekdays && !weekdays.has(weekdayOf(day))) return false;
+    if (!months && !yearDays && !monthDays && !isCounted) return true;
+    if (day < year.first || day >= year.first + year.length) year = yearAt(day);
+    const date = dateInYear(day - year.first, year.length === 366);
     if (months && !months.has(date.month)) return false;
-    const first = yearStart(date.year);
-    if (yearDays && !has(yearDays, day - first + 1, yearLength(date.year))) return false;
-    const length = monthLength(date.year, date.month);
+    const dayOfYear = day - year.first + 1;
+    if (yearDays && !has(yearDays, dayOfYear, year.length)) return false;
+    const length = monthLength(year.number, date.month);
     if (monthDays && !has(monthDays, date.day, length)) return false;
-    if (!byDay) return true;
+    if (!byDay || !isCounted) return true;
     return countedInMonth
       ? byDay.some((wanted) => isNth(wanted, day, date.day, length))
-      : byDay.some((wanted) => isNth(wanted, day, day - first + 1, yearLength(date.year)));
+      : byDay.some((wanted) => isNth(wanted, day, dayOfYear, year.length));
   }
 
   function next(from: number): number | undefined {
@@ -49,15 +45,24 @@ export function dayTest(rule: Rule): DayTest {
     while (day < from + CYCLE_DAYS) {
       if (passes(day)) return day;
       day += 1;
-      if (months) {
-        const { year, month, day: dayOfMonth } = civilDate(day);
-        if (!months.has(month)) day += monthStart(year, month + 1) - monthStart(year, month) - dayOfMonth + 1;
-      }
+      if (months) day = skipMonths(day);
     }
     return undefined;
   }
 
+  /** The day itself, or the first of the month after its own where that one has nothing. */
+  function skipMonths(day: number): number {
+    if (day < year.first || day >= year.first + year.length) year = yearAt(day);
+    const date = dateInYear(day - year.first, year.length === 366);
+    return months?.has(date.month) ? day : day + monthLength(year.number, date.month) - date.day + 1;
+  }
+
   return { passes, next };
+}
+
+function yearAt(day: number): { readonly number: number; readonly first: number; readonly length: number } {
+  const number = yearOf(day);
+  return { number, first: yearStart(number), length: isLeap(number) ? 366 : 365 };
 }
 
 /** Whether a list that counts from 1, or from the end below zero, holds a position. */
@@ -76,9 +81,4 @@ function isNth(wanted: WeekdayRule, day: number, position: number, length: numbe
 /** Whether a week counted from 1 to `weeks`, or from the end below zero, is wanted; all are when no list is given. */
 export function isWeekWanted(byWeekNo: readonly number[] | undefined, week: number, weeks: number): boolean {
   return byWeekNo === undefined || byWeekNo.includes(week) || byWeekNo.includes(week - weeks - 1);
-}
-
-/** The greatest common divisor of two whole numbers above zero. */
-export function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, modulo(a, b));
 }

@@ -1,12 +1,17 @@
-import { CYCLE_DAYS, civilDate, monthStart, weekStartOf, weekYearStart, yearStart } from './calendar.ts';
+import { CYCLE_DAYS, civilDate, commonDivisor, monthStart, weekStartOf, weekYearStart, yearStart } from './calendar.ts';
 import type { Rule } from './rule.ts';
 
-/** The periods of a rule of days or longer, counted from 0, the one in which the series starts. */
+/**
+ * The periods of a rule of days or longer. Number 0 is the one in which the series starts; with BYWEEKNO it is the
+ * calendar year of the start, of which the first days of January may lie in the last week of number -1.
+ */
 export interface Periods {
   /** First day of a period, and the day after its last, as days since 1970-01-01. */
   span(index: number): readonly [first: number, end: number];
-  /** The last period that starts on or before a day; below zero before the series. */
+  /** The last period that starts on or before a day. */
   indexOf(day: number): number;
+  /** The first period that may hold an occurrence. */
+  readonly first: number;
   /** After so many empty periods one behind another the calendar has repeated, and the rule is empty for ever. */
   readonly cycle: number;
 }
@@ -15,18 +20,19 @@ export interface Periods {
 export function periodsOf(rule: Rule, startDay: number): Periods {
   const { interval } = rule;
   const unit = unitOf(rule);
-  const origin = unit.numberOf(startDay);
+  const origin = rule.byWeekNo ? civilDate(startDay).year : unit.numberOf(startDay);
   return {
     span: (index) => {
       const number = origin + index * interval;
       return [unit.first(number), unit.first(number + 1)];
     },
+    first: rule.byWeekNo ? -1 : 0,
     indexOf: (day) => Math.floor((unit.numberOf(day) - origin) / interval),
-    cycle: unit.cycle,
+    cycle: unit.cycle / commonDivisor(interval, unit.cycle),
   };
 }
 
-/** A calendar unit as a line of numbers. */
+/** A calendar unit as a line of numbers, and how many of them make the calendar repeat. */
 interface Unit {
   numberOf(day: number): number;
   first(number: number): number;

@@ -17,22 +17,32 @@ export function* walkDays(rule: Rule, start: Temporal.PlainDateTime, from: numbe
   const periods = periodsOf(rule, startDay);
   const test = dayTest(rule);
   const times = timesInPeriod(rule, start);
-  const skipped = rule.count === undefined ? periods.indexOf(Math.floor(from / DAY_SECONDS)) : 0;
+  const skipped = rule.count === undefined ? periods.indexOf(Math.floor(from / DAY_SECONDS)) : periods.first;
+  // A day has always as many times as the next: where BYSETPOS finds no place in one, it never will.
+  if (rule.freq === 'DAILY' && chosenPlaces(rule.bySetPos, times.length)?.length === 0) return;
   let left = rule.count ?? Number.POSITIVE_INFINITY;
   let empty = 0;
-  for (let index = Math.max(0, skipped); empty < periods.cycle; index += 1) {
+  for (let index = Math.max(periods.first, skipped); empty < periods.cycle; index += 1) {
     const [first, end] = periods.span(index);
     if (first > LAST_DAY) return;
     const days = daysOf(rule, test, first, Math.min(end, LAST_DAY + 1));
     const places = chosenPlaces(rule.bySetPos, days.length * times.length);
     const size = places?.length ?? days.length * times.length;
-    empty = size === 0 ? empty + 1 : 0;
+    if (size === 0) {
+      const upcoming = rule.byWeekNo ? end : test.next(end);
+      if (upcoming === undefined) return;
+      const skip = Math.max(1, periods.indexOf(upcoming) - index);
+      empty += skip;
+      index += skip - 1;
+      continue;
+    }
+    empty = 0;
     const wallAt = (at: number): number => {
       const place = places?.[at] ?? at;
       return (days[Math.floor(place / times.length)] ?? 0) * DAY_SECONDS + (times[place % times.length] ?? 0);
     };
-    // The set of the first period starts at the period's beginning, or BYSETPOS would choose from a part of it.
-    const begin = index === 0 ? firstPlaceFrom(startWall, size, wallAt) : 0;
+    // A period that began before the series is chosen from as a whole, or BYSETPOS would count in a part of it.
+    const begin = index <= periods.first + 1 ? firstPlaceFrom(startWall, size, wallAt) : 0;
     const shown = firstPlaceFrom(from, size, wallAt);
     left -= Math.max(0, shown - begin);
     for (let at = Math.max(begin, shown); at < size && left > 0; at += 1, left -= 1) yield wallAt(at);
