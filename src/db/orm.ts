@@ -2,6 +2,7 @@
 
 import type { EventSubscriber } from '@mikro-orm/core';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { changeRecorder } from '../changes/record.ts';
 import type { Log } from '../channel/adapter.ts';
 import type { Embedded } from './embedded.ts';
 import { entities } from './entities.ts';
@@ -55,7 +56,7 @@ function shared(options: DatabaseOptions) {
   const { onQuery } = options;
   return {
     entities,
-    subscribers: [...(options.subscribers ?? [])],
+    subscribers: [changeRecorder, ...(options.subscribers ?? [])],
     // forks are made by hand, one a turn
     allowGlobalContext: false,
     // standard output belongs to the replies
