@@ -1,0 +1,32 @@
+/** Telegram: open when there is a token of a bot. */
+import type { Manifest } from '../../src/channel/adapter.ts';
+import { createTelegram } from './driver.ts';
+
+export default {
+  name: 'telegram',
+  opens: 'Telegram',
+  settings: [
+    {
+      name: 'TELEGRAM_TOKEN',
+      summary: 'The token of your bot, from @BotFather.',
+      example: '123456:ABC-DEF',
+      secret: true,
+    },
+    {
+      name: 'TELEGRAM_API_URL',
+      summary: 'Where the Bot API answers, for a Bot API server of your own.',
+      default: 'https://api.telegram.org',
+    },
+    {
+      name: 'TELEGRAM_DRAFTS',
+      summary: '`1` shows a growing answer as a draft that the reader can stop, in private chats.',
+    },
+    {
+      name: 'TELEGRAM_EPHEMERAL',
+      summary:
+        '`1` answers privately inside a group where Telegram allows it (needs Bot API 10.3; an older server of your own would post it for all). By default such answers go to the private chat.',
+    },
+  ],
+  configured: (env) => Boolean(env.TELEGRAM_TOKEN),
+  create: (parts) => createTelegram(parts),
+} satisfies Manifest;

@@ -1,0 +1,10 @@
+import { adapterContract } from '../../contracts/adapter.contract.ts';
+import { telegramPlatform } from '../../fakes/telegram/platform.ts';
+
+const exceptions = {
+  form: 'Telegram has no forms',
+  key: 'Telegram has no idempotency key; the core holds an ambiguous letter instead',
+};
+
+adapterContract('telegram by long polling', () => telegramPlatform({ limits: true }), exceptions);
+adapterContract('telegram by webhook', () => telegramPlatform({ webhook: true }), exceptions);
