@@ -39,11 +39,11 @@ export async function openApi(state: State, options: ApiOptions) {
     response.writeHead(404).end();
   }
 
-  function json(response: ServerResponse, value: object): void {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+  function json(response: ServerResponse, value: object): unknown {
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
   }
 
-  function api(method: string, body: Buffer, request: IncomingMessage, response: ServerResponse): void {
+  function api(method: string, body: Buffer, request: IncomingMessage, response: ServerResponse): unknown {
     const args = argsOf(body, request.headers['content-type'] ?? '');
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? String(args.token ?? '');
     const team = state.teams.find((one) => one.token === bearer);
@@ -69,24 +69,21 @@ export async function openApi(state: State, options: ApiOptions) {
     const fault = posting.has(method) ? options.faults.shift() : undefined;
     switch (fault?.kind) {
       case 'rate-limited':
-        response.writeHead(429, { 'retry-after': String(Math.ceil(fault.retryAfterMs / 1000)) }).end();
-        return;
+        return response.writeHead(429, { 'retry-after': String(Math.ceil(fault.retryAfterMs / 1000)) }).end();
       case 'gone':
         return json(response, { ok: false, error: 'is_archived' });
       case 'refused':
         return json(response, { ok: false, error: 'invalid_blocks' });
       case 'error-before':
-        response.writeHead(503).end();
-        return;
+        return response.writeHead(503).end();
       case 'reset-before':
-        request.socket.resetAndDestroy();
-        return;
+        return request.socket.resetAndDestroy();
     }
     const result = run(args, team, state);
-    if (fault?.kind === 'error-after') response.writeHead(500).end();
-    else if (fault?.kind === 'reset-after') request.socket.resetAndDestroy();
-    else if (fault?.kind === 'hang-after') hanging.add(response);
-    else json(response, result);
+    if (fault?.kind === 'error-after') return response.writeHead(500).end();
+    if (fault?.kind === 'reset-after') return request.socket.resetAndDestroy();
+    if (fault?.kind === 'hang-after') return hanging.add(response);
+    return json(response, result);
   }
 
   function exchange(code: string): object {

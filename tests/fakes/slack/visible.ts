@@ -65,14 +65,14 @@ export function readMrkdwn(text: string): string {
   const code: string[] = [];
   const keep = (words: string) => `\u0000${code.push(words) - 1}\u0000`;
   return text
-    .replace(/```\n?([\s\S]*?)\n?```/g, (_, words: string) => keep(unescape(words)))
-    .replace(/`([^`\n]+)`/g, (_, words: string) => keep(unescape(words)))
+    .replace(/```\n?([\s\S]*?)\n?```/g, (_, words: string) => keep(unescaped(words)))
+    .replace(/`([^`\n]+)`/g, (_, words: string) => keep(unescaped(words)))
     .replace(/<([^<>]+)>/g, (_, inside: string) => keep(control(inside)))
     .replace(/:smile:/g, '😄')
     .replace(marks, '$1$3')
     .replace(marks, '$1$3')
     .replace(/^&gt; ?|^> ?/gm, '')
-    .replace(/&[a-z]+;/g, unescape)
+    .replace(/&[a-z]+;/g, unescaped)
     .replace(/\u0000(\d+)\u0000/g, (_, at: string) => code[Number(at)] ?? '');
 }
 
@@ -81,10 +81,10 @@ function control(inside: string): string {
   const when = /^!date\^(\d+)\^([^^]*)/.exec(target);
   if (when) return date(Number(when[1]), when[2] ?? '');
   if (/^!(channel|here|everyone)/.test(target)) return `PING ${target}`;
-  return unescape(words ?? target.replace(/^@/, '@'));
+  return unescaped(words ?? target.replace(/^@/, '@'));
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 }
 
