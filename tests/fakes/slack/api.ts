@@ -32,7 +32,7 @@ export async function openApi(state: State, options: ApiOptions) {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin);
     const body = await bodyOf(request);
-    if (url.pathname.startsWith('/api/')) return api(url.pathname.slice('/api/'.length), body, request, response);
+    if (url.pathname.startsWith('/api/')) return void api(url.pathname.slice('/api/'.length), body, request, response);
     if (url.pathname.startsWith('/upload/')) return upload(url.pathname.slice('/upload/'.length), body, response);
     if (url.pathname.startsWith('/file/')) return file(url.pathname.slice('/file/'.length), request, response);
     if (url.pathname.startsWith('/response/')) return respond(url.pathname.slice('/response/'.length), body, response);
