@@ -1,0 +1,254 @@
+/**
+ * One turn, top to bottom: who speaks, what is meant, do it, write it down, answer.
+ *
+ * Everything a turn writes is one transaction: the change, its inverse, the history, the choices. A redelivered event
+ * runs into history's unique key and takes all of it back.
+ */
+import { randomUUIDv7 } from 'node:crypto';
+import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import type { Adapter, Log } from '../channel/adapter.ts';
+import { type DeliveryError } from '../channel/delivery-error.ts';
+import type { Incoming, Sent } from '../channel/message.ts';
+import type { Context, Parts } from '../command/context.ts';
+import type { Registry } from '../command/registry.ts';
+import { asCommand } from '../changes/as-command.ts';
+import type { Database } from '../db/orm.ts';
+import { TransientError, UserError } from '../errors.ts';
+import type { Question, Reply } from '../reply.ts';
+import type { Clock } from '../time/clock.ts';
+import { createContext, type Finders } from './context.ts';
+import { deliver } from './deliver.ts';
+import { type Entered, enter } from './enter.ts';
+import { createInOrder } from './in-order.ts';
+import type { Call, Plan } from './plan.ts';
+import { type Answer, dress, type Refs, recordTurn } from './record.ts';
+import { refsOfMessage } from './refs-of-message.ts';
+import { roomKey } from './room-key.ts';
+import { route, type Situation, type Understanding } from './route.ts';
+import { joinReplies, runCall } from './run-call.ts';
+import { stream } from './stream.ts';
+import { storedCall } from './stored-call.ts';
+
+/** Answers what is not a command; the one port to the assistant. */
+export type Assistant = (question: { readonly text: string; readonly near: Plan & { kind: 'assistant' } }, context: Context) => AsyncIterable<Reply>;
+
+export interface ConversationParts {
+  readonly db: Database;
+  readonly registry: Registry;
+  readonly understanding: Understanding;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly finders: Finders;
+  readonly parts: Parts;
+  readonly assistant: Assistant;
+  /** A message of ours arrived: its id at the platform, for replies to it. */
+  readonly arrived: (messageId: string, sent: Sent) => void;
+  /** An answer could not be brought: it goes by the outbox, which does not give up. */
+  readonly undelivered: (letter: { readonly userId: string; readonly incoming: Incoming; readonly answer: Answer; readonly error: DeliveryError }) => Promise<void>;
+  /** A turn has written something of this person's. */
+  readonly changed?: (userId: string) => void;
+}
+
+export interface Conversation {
+  /** Takes one event to its answer. Never rejects for what an event holds. */
+  turn(incoming: Incoming, adapter: Adapter): Promise<void>;
+  idle(): Promise<void>;
+}
+
+/** What is left to do once the transaction is closed. */
+interface Outcome {
+  readonly entered: Entered;
+  readonly answers: readonly Answer[];
+  readonly long?: { readonly replies: (context: Context) => AsyncIterable<Reply>; readonly context: Context };
+  readonly form?: Reply['form'];
+}
+
+export function createConversation(parts: ConversationParts): Conversation {
+  const { db, registry, understanding, clock, log } = parts;
+  const inOrder = createInOrder();
+
+  async function turn(incoming: Incoming, adapter: Adapter): Promise<void> {
+    if (incoming.said.kind === 'text' && !incoming.said.toBot) return;
+    const outcome = await decide(incoming, adapter);
+    if (!outcome) return;
+    if (outcome.form && adapter.ask && (await adapter.ask(outcome.form, incoming.turn).catch(() => false))) return;
+    for (const answer of outcome.answers) await bring(answer, outcome.entered, incoming, adapter);
+    if (outcome.long) await runLong(outcome.long, outcome.entered, incoming, adapter);
+  }
+
+  async function bring(answer: Answer, entered: Entered, incoming: Incoming, adapter: Adapter): Promise<void> {
+    if (incoming.said.kind === 'open' && incoming.said.what === 'home' && adapter.home) {
+      const [page] = [answer.dressed];
+      await adapter.home(incoming.from, page).catch((error: unknown) => log.warn({ error: String(error) }, 'home not shown'));
+      return;
+    }
+    const { sent, error } = await deliver(adapter, incoming, answer);
+    if (sent) parts.arrived(answer.messageId, sent);
+    if (error) {
+      log.warn({ failure: error.failure, channel: incoming.at.channel }, 'answer not delivered');
+      await parts.undelivered({ userId: entered.asker.id, incoming, answer, error });
+    }
+  }
+
+  async function decide(incoming: Incoming, adapter: Adapter): Promise<Outcome | undefined> {
+    const turnId = randomUUIDv7();
+    try {
+      return await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter));
+    } catch (error) {
+      if (error instanceof UniqueConstraintViolationException && /message/.test(error.message)) return redelivered(incoming);
+      return refused(incoming, turnId, sorry(error, incoming));
+    }
+  }
+
+  async function inTransaction(em: EntityManager, incoming: Incoming, turnId: string, adapter: Adapter): Promise<Outcome | undefined> {
+    const now = clock.now();
+    const entered = await enter(em, incoming, now);
+    if (entered.blocked) return undefined;
+    const { said } = incoming;
+    const pointed = said.kind === 'text' && said.about?.ours ? await refsOfMessage(em, incoming.at, said.about.id) : undefined;
+    const refs = pointed ?? entered.refs;
+    const seen = { shown: refs.shown ?? (refs.touched ? [refs.touched] : []), ...(refs.touched ? { touched: refs.touched } : {}) };
+    const context = createContext({
+      em,
+      turn: turnId,
+      asker: entered.asker,
+      now,
+      incoming,
+      seen,
+      finders: parts.finders,
+      parts: parts.parts,
+      work: (job) => db.asPerson(entered.asker.id, job),
+    });
+    const pressed = said.kind === 'press' || said.kind === 'form' ? await storedCall(em, said, now) : undefined;
+    const situation: Situation = {
+      moment: { now, zone: entered.asker.zone, locale: entered.asker.locale },
+      known: entered.known,
+      recent: {
+        shown: seen.shown,
+        ...(refs.touched ? { touched: refs.touched } : {}),
+        ...(pointed?.touched?.command === 'remind fired' ? { fired: true } : {}),
+      },
+      ...(entered.question ? { question: entered.question } : {}),
+    };
+    const plan: Plan = pressed ? { kind: 'run', calls: [pressed] } : route(incoming, situation, registry, understanding);
+    if (plan.kind === 'ignore') return undefined;
+    const turn = { id: turnId, userId: entered.asker.id, incoming, now };
+    const settled = (reply: Reply, call?: Call): Promise<Outcome> => settle(em, turn, entered, reply, call, adapter);
+    if (plan.kind === 'say') return settled(plan.reply);
+    if (plan.kind === 'assistant') {
+      await recordTurn(em, turn, { answers: [], ...closing(entered) });
+      return { entered, answers: [], long: { context, replies: (open) => parts.assistant({ text: plan.text, near: plan }, open) } };
+    }
+    const replies: Reply[] = [];
+    for (const call of plan.calls) {
+      const result = await asCommand(em, { turn: turnId, userId: entered.asker.id, command: call.command, now }, () => runCall(registry, call, context));
+      if (Symbol.asyncIterator in result) {
+        await recordTurn(em, turn, { answers: [], ...closing(entered) });
+        return { entered, answers: [], long: { context, replies: () => result } };
+      }
+      replies.push(result);
+    }
+    return settled(joinReplies(replies), plan.calls[0]);
+  }
+
+  /** Writes the turn down; the answer is sent once this is committed. */
+  async function settle(em: EntityManager, turn: Parameters<typeof recordTurn>[1], entered: Entered, reply: Reply, call: Call | undefined, adapter: Adapter): Promise<Outcome> {
+    await em.flush();
+    const greeted = entered.isNew && turn.incoming.said.kind !== 'open' ? welcome(reply, entered) : reply;
+    const form = greeted.form && adapter.ask ? formWithChoice(greeted) : undefined;
+    const answer = dress(form ? { ...greeted, choices: [...(greeted.choices ?? []), form.choice] } : greeted);
+    const refs = refsOf(greeted, call);
+    const question: Question | null | undefined = greeted.question ?? (entered.question ? null : undefined);
+    await recordTurn(em, turn, {
+      answers: [answer],
+      ...(refs ? { refs } : {}),
+      ...(question === undefined ? {} : { question }),
+      ...(call?.reading ? { reading: call.reading } : {}),
+    });
+    parts.changed?.(turn.userId);
+    const formId = form && answer.choices.at(-1)?.id;
+    // The form's own choice is not a button: it is what its submission runs.
+    const shown = form ? { ...answer, dressed: { ...answer.dressed, buttons: (answer.dressed.buttons ?? []).slice(0, -1) } } : answer;
+    return { entered, answers: [shown], ...(form && formId !== undefined ? { form: { ...form.form, id: formId } } : {}) };
+  }
+
+  async function runLong(long: NonNullable<Outcome['long']>, entered: Entered, incoming: Incoming, adapter: Adapter): Promise<void> {
+    const turn = { id: long.context.turn, userId: entered.asker.id, incoming, now: clock.now() };
+    const seal = (answer: Answer): Promise<void> =>
+      db.asPerson(entered.asker.id, (em) => {
+        const refs = refsOf(answer.reply, undefined);
+        return recordTurn(em, turn, { heard: false, answers: [answer], ...(refs ? { refs } : {}), ...(answer.reply.question ? { question: answer.reply.question } : {}) });
+      });
+    const guarded = async function* (): AsyncGenerator<Reply> {
+      try {
+        yield* long.replies(long.context);
+      } catch (error) {
+        yield sorry(error, incoming);
+      }
+    };
+    const { answer, sent, error } = await stream(guarded(), { adapter, incoming, clock, seal });
+    if (sent) parts.arrived(answer.messageId, sent);
+    if (error) await parts.undelivered({ userId: entered.asker.id, incoming, answer, error });
+    parts.changed?.(entered.asker.id);
+  }
+
+  /** What went wrong is said in a transaction of its own, since the first was taken back. */
+  async function refused(incoming: Incoming, turnId: string, reply: Reply): Promise<Outcome | undefined> {
+    try {
+      return await db.em().transactional(async (em) => {
+        const now = clock.now();
+        const entered = await enter(em, incoming, now);
+        const answer = dress(reply);
+        await recordTurn(em, { id: turnId, userId: entered.asker.id, incoming, now }, { answers: [answer], ...closing(entered) });
+        return { entered, answers: [answer] };
+      });
+    } catch (error) {
+      if (error instanceof UniqueConstraintViolationException) return redelivered(incoming);
+      log.error({ error: String(error) }, 'turn not recorded');
+      throw new TransientError('The database is not there.', { cause: error });
+    }
+  }
+
+  function redelivered(incoming: Incoming): undefined {
+    log.debug({ channel: incoming.at.channel }, 'event heard before');
+    return undefined;
+  }
+
+  function sorry(error: unknown, incoming: Incoming): Reply {
+    if (error instanceof UserError) return { text: error.message };
+    if (error instanceof TransientError) return { text: 'That did not work just now; nothing was changed. Please try again in a moment.' };
+    const mark = randomUUIDv7().slice(-6);
+    log.error({ mark, channel: incoming.at.channel, kind: incoming.said.kind, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'turn failed');
+    return { text: `Something went wrong on my side, and nothing was changed. (Mark ${mark} finds it in the log.)`, tone: 'warning' };
+  }
+
+  return {
+    turn: (incoming, adapter) => inOrder.run(roomKey(incoming.at), () => turn(incoming, adapter)),
+    idle: () => inOrder.idle(),
+  };
+}
+
+/** An open question is closed by whatever is said next. */
+function closing(entered: Entered): { question?: null } {
+  return entered.question ? { question: null } : {};
+}
+
+/** What "it" and "the second" will mean: a list shown, or a thing touched together with what touched it. */
+function refsOf(reply: Reply, call: Call | undefined): Refs | undefined {
+  const [first] = reply.refs ?? [];
+  if (!reply.refs || !first) return undefined;
+  return reply.refs.length > 1 || !call
+    ? { shown: reply.refs }
+    : { shown: reply.refs, touched: { ...first, command: call.command, input: call.input } };
+}
+
+function formWithChoice(reply: Reply) {
+  const { form, question } = reply;
+  if (!form || !question) return undefined;
+  return { form, choice: { label: 'form', command: question.command, input: question.input } };
+}
+
+function welcome(reply: Reply, { asker }: Entered): Reply {
+  const hello = `_Hello${asker.name ? `, ${asker.name}` : ''}! I'm Almanac. I take your time zone to be ${asker.zone}; say “my time zone is …” to change that, or \`help\` for what I can do._`;
+  return { ...reply, text: `${hello}\n\n${reply.text}` };
+}

@@ -1,0 +1,19 @@
+/** What an event asks for, before anything is run. */
+import type { Reply } from '../reply.ts';
+import type { Reading } from '../understand/reading.ts';
+
+export type Plan =
+  /** Commands to run, in order, each with the input as said. */
+  | { readonly kind: 'run'; readonly calls: readonly Call[] }
+  /** An answer that needs no command. */
+  | { readonly kind: 'say'; readonly reply: Reply }
+  /** Not a command: for the assistant. `near` are the commands it might have been. */
+  | { readonly kind: 'assistant'; readonly text: string; readonly near: readonly Reading[] }
+  | { readonly kind: 'ignore' };
+
+export interface Call {
+  readonly command: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** How the words were read, for /why. */
+  readonly reading?: Reading;
+}

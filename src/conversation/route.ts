@@ -1,0 +1,169 @@
+/** From an event to a plan: slash lines, presses, answers to an open question, plain sentences. Reads no database. */
+import { distance } from 'fastest-levenshtein';
+import type { Incoming } from '../channel/message.ts';
+import { readFields } from '../command/read-fields.ts';
+import type { Registry } from '../command/registry.ts';
+import type { Field } from '../command/spec.ts';
+import type { Choice, Question, Reply } from '../reply.ts';
+import type { Known, Moment, Reading, Recent } from '../understand/reading.ts';
+import { readWhen } from '../understand/temporal/read-when.ts';
+import type { Call, Plan } from './plan.ts';
+
+/** The reader of sentences, as the conversation needs it. */
+export interface Understanding {
+  understand(text: string, moment: Moment, context: { known?: Known; recent?: Recent }): readonly Reading[];
+  /** Reads words that belong to a command already named (`/task add milk tomorrow`). */
+  readAs(command: string, text: string, moment: Moment, context: { known?: Known; recent?: Recent }): Reading;
+}
+
+export interface Situation {
+  readonly moment: Moment;
+  readonly known: Known;
+  readonly recent: Recent;
+  readonly question?: Question;
+}
+
+/** Surely enough to act; and likely enough to offer. Between them two buttons ask. */
+const sure = 0.6;
+const likely = 0.3;
+
+export function route(incoming: Incoming, situation: Situation, registry: Registry, understanding: Understanding): Plan {
+  const { said } = incoming;
+  switch (said.kind) {
+    case 'text': {
+      if (!said.toBot) return { kind: 'ignore' };
+      const text = said.text.trim();
+      if (text === '' && (incoming.attachments?.length ?? 0) > 0) return run('keep', { text: said.about?.text ?? '' });
+      if (text === '') return say('I got a message without words. Type `help` to see what I can do.');
+      if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry, understanding);
+      const answered = situation.question && answer(text, situation.question, situation, registry, understanding);
+      return answered ?? routeSentence(text, situation, understanding);
+    }
+    case 'command':
+      return typeof said.args === 'string'
+        ? routeLine(`${said.name} ${said.args}`, situation, registry, understanding)
+        : routeFilled(said.name, said.args, registry);
+    case 'open':
+      if (said.what === 'home') return run('home', {});
+      return run('start', said.payload === undefined ? {} : { payload: said.payload });
+    case 'location':
+      return run('settings', { location: `${said.latitude},${said.longitude}` });
+    case 'press':
+    case 'form':
+      // Their command is stored; the turn looks it up before it comes here.
+      return say('That button is from an older message of mine and no longer works. Tell me in words what you would like.');
+  }
+}
+
+function routeFilled(name: string, args: Readonly<Record<string, unknown>>, registry: Registry): Plan {
+  return registry.commands.has(name) ? run(name, args) : unknownCommand(name, registry);
+}
+
+/** `/task add buy milk tomorrow p1`, `/task buy milk`, `/remind when: tomorrow title: milk`. */
+function routeLine(line: string, situation: Situation, registry: Registry, understanding: Understanding): Plan {
+  const found = registry.split(line) ?? shorthand(line, registry);
+  if (!found) return unknownCommand(line.trim().split(/\s+/)[0] ?? '', registry);
+  return { kind: 'run', calls: [readCall(found.command.name, found.rest, situation, registry, understanding)] };
+}
+
+/** A group's word alone lists; with something after it, adds. */
+function shorthand(line: string, registry: Registry) {
+  const [word = '', ...rest] = line.trim().split(/\s+/);
+  const group = word.toLowerCase();
+  const names = rest.length === 0 ? ['list', 'me', 'add'] : ['add', 'me', 'find'];
+  const command = names.map((name) => registry.commands.get(`${group} ${name}`)).find((candidate) => candidate !== undefined);
+  return command && { command, rest: line.trim().slice(word.length).trim() };
+}
+
+function readCall(name: string, rest: string, situation: Situation, registry: Registry, understanding: Understanding): Call {
+  const fields = registry.fields(name);
+  const written = readFields(rest, fields);
+  if (written.rest === '' || fields.length === 0) return { command: name, input: written.fields };
+  const [only] = fields;
+  // A single field of words takes them as they stand; there is nothing to take apart.
+  if (fields.length === 1 && only) return { command: name, input: { [only.name]: written.rest, ...written.fields } };
+  const reading = understanding.readAs(name, written.rest, situation.moment, { known: situation.known, recent: situation.recent });
+  return { command: name, input: { ...reading.input, ...written.fields }, reading };
+}
+
+/** A message after a question is its answer, unless it is plainly something else. */
+function answer(text: string, question: Question, situation: Situation, registry: Registry, understanding: Understanding): Plan | undefined {
+  if (/^(?:cancel|never ?mind|forget it|stop|no,? thanks?|nvm)[.!]*$/i.test(text)) return { kind: 'say', reply: { text: 'All right, I left it.' } };
+  const field = registry.fields(question.command).find((candidate) => candidate.name === question.field);
+  if (!field) return undefined;
+  const fits = answers(text, field, situation.moment);
+  if (fits === false) return undefined;
+  if (fits === 'maybe') {
+    const [first] = understanding.understand(text, situation.moment, { known: situation.known, recent: situation.recent });
+    if (first?.command !== undefined && first.confidence >= 0.9 && first.command !== question.command) return undefined;
+  }
+  return run(question.command, { ...question.input, [question.field]: text });
+}
+
+function answers(text: string, field: Field, moment: Moment): boolean | 'maybe' {
+  switch (field.kind) {
+    case 'when':
+      return readWhen(text, moment) !== undefined || 'maybe';
+    case 'integer':
+    case 'number':
+      return /^\s*-?\d+(?:[.,]\d+)?\s*%?\s*$/.test(text) || 'maybe';
+    case 'choice':
+      return (field.options ?? []).some((option) => option.value.toLowerCase() === text.toLowerCase()) || 'maybe';
+    case 'yesno':
+      return /^(?:y|yes|yeah|n|no|nope)$/i.test(text) || 'maybe';
+    default:
+      return 'maybe';
+  }
+}
+
+function routeSentence(text: string, situation: Situation, understanding: Understanding): Plan {
+  const readings = understanding.understand(text, situation.moment, { known: situation.known, recent: situation.recent });
+  const commands = readings.filter((reading) => reading.command !== undefined);
+  const weakest = Math.min(...commands.map((reading) => reading.confidence));
+  if (commands.length === readings.length && commands.length > 0 && weakest >= sure) {
+    return { kind: 'run', calls: commands.map((reading) => ({ command: reading.command ?? '', input: reading.input, reading })) };
+  }
+  const [first] = readings;
+  if (readings.length === 1 && first?.command !== undefined && first.confidence >= likely) return ask(text, first);
+  return { kind: 'assistant', text, near: readings };
+}
+
+/** Two things it may be: ask with a button each instead of guessing. */
+function ask(text: string, reading: Reading): Plan {
+  const offers = [{ command: reading.command ?? '', input: reading.input }, ...reading.alternatives].filter((offer) => offer.command !== '').slice(0, 2);
+  const choices: Choice[] = offers.map((offer) => ({ label: labelOf(offer), command: offer.command, input: offer.input }));
+  return {
+    kind: 'say',
+    reply: { text: 'I am not sure what you would like me to do with that. Nothing is stored yet.', choices: [...choices, { label: 'Just a question', command: 'ask', input: { question: text } }] },
+  };
+}
+
+function labelOf(offer: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }): string {
+  const main = Object.values(offer.input).find((value) => typeof value === 'string');
+  const name = offer.command.charAt(0).toUpperCase() + offer.command.slice(1);
+  return main === undefined ? name : `${name}: ${String(main)}`;
+}
+
+function unknownCommand(word: string, registry: Registry): Plan {
+  const typed = word.replace('_', ' ').toLowerCase();
+  const near = registry.specs
+    .map((spec) => ({ spec, far: Math.min(distance(typed, spec.name), distance(typed, spec.name.split(' ')[0] ?? '')) }))
+    .filter(({ far }) => far <= 2)
+    .sort((one, other) => one.far - other.far)
+    .slice(0, 3);
+  const choices: Choice[] = near.map(({ spec }) => ({ label: `/${spec.name}`, command: spec.name, input: {} }));
+  const clipped = word.slice(0, 40).replace(/`/g, '');
+  return {
+    kind: 'say',
+    reply: { text: near.length > 0 ? `There is no command \`/${clipped}\`. Did you mean one of these?` : `There is no command \`/${clipped}\`. Type \`/help\` to see all of them.`, choices },
+  };
+}
+
+function run(command: string, input: Readonly<Record<string, unknown>>): Plan {
+  return { kind: 'run', calls: [{ command, input }] };
+}
+
+function say(text: string): Plan {
+  const reply: Reply = { text };
+  return { kind: 'say', reply };
+}

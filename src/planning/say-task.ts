@@ -1,0 +1,17 @@
+/** A task in one line. */
+import { escapeMarkdown } from '../channel/markdown.ts';
+import type { Reader } from '../time/say.ts';
+import { sayDue } from './due.ts';
+import type { Task } from './task.entity.ts';
+
+export function sayTask(task: Task, reader: Reader, now: Temporal.Instant): string {
+  const title = escapeMarkdown(task.title);
+  const shown = task.status === 'done' || task.status === 'dropped' ? `~~${title}~~` : `**${title}**`;
+  const due = task.status === 'done' || task.status === 'dropped' ? '' : sayDue(task, reader, now);
+  return [shown, due && `— ${due}`, ...marks(task)].filter(Boolean).join(' ');
+}
+
+/** Priority and tags, as they are typed. */
+export function marks(task: { priority?: number | null; tags?: readonly string[] }): string[] {
+  return [task.priority ? `p${task.priority}` : '', ...(task.tags ?? []).map((tag) => `#${escapeMarkdown(tag)}`)].filter(Boolean);
+}
