@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Enter extends Migration {
   override up(): void {
     this.addSql(`create function almanac_enter(in_channel text, in_tenant text, in_external_id text, in_room text)
-      returns table (person jsonb, blocked boolean, question jsonb, shown jsonb, touched jsonb, room jsonb)
+      returns table (person jsonb, blocked boolean, question jsonb, shown jsonb, touched jsonb, room jsonb, known jsonb)
       language plpgsql as $$
       declare
         was text := coalesce(current_setting('almanac.system', true), '');
@@ -28,7 +28,10 @@ export class Enter extends Migration {
           (select m.refs -> 'touched' from message m
             where m.room_key = in_room and m.user_id = who and m.refs is not null and m.refs -> 'touched' is not null
             order by m.created_at desc, m.id desc limit 1),
-          (select s.state from room_state s where s.user_id = who and s.room_key = in_room)
+          (select s.state from room_state s where s.user_id = who and s.room_key = in_room),
+          jsonb_build_object(
+            'goals', (select coalesce(jsonb_agg(g.title order by g.created_at desc), '[]') from goal g where g.user_id = who and g.status = 'active'),
+            'courses', (select coalesce(jsonb_agg(c.title order by c.created_at desc), '[]') from course c where c.id = any(almanac_courses())))
         from user_account u where u.id = who;
       end
     $$`);

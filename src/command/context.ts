@@ -1,8 +1,9 @@
 /** What a command is given beside its input. */
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CommandSpec } from '../channel/command-spec.ts';
 import type { Address, Attachment, Quoted, Sender } from '../channel/message.ts';
-import type { Reference } from '../reply.ts';
-import type { When } from '../understand/reading.ts';
+import type { Reference, Reply } from '../reply.ts';
+import type { Reading, When } from '../understand/reading.ts';
 
 /** The person who asks, as stored. */
 export interface Asker {
@@ -44,5 +45,12 @@ export interface Context {
 }
 
 /** Wired in app.ts. A subject that commands need adds its entry: `declare module '../command/context.ts' { interface Parts { … } }`. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by interface merging
-export interface Parts {}
+export interface Parts {
+  /** All commands that are offered, for help. */
+  readonly specs: readonly CommandSpec[];
+  /** The assistant, for what is no command. */
+  readonly answer: (
+    question: { readonly text: string; readonly near: readonly Reading[] },
+    context: Context,
+  ) => AsyncIterable<Reply>;
+}

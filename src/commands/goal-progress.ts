@@ -20,13 +20,17 @@ export default defineCommand({
   ],
   async run(input, context) {
     const goal = await loadGoal(context.em, await context.pick('goal', input.goal));
-    if (goal.status !== 'active') throw new UserError(`${bold(goal.title)} is ${goal.status}; only an active goal has progress.`);
+    if (goal.status !== 'active')
+      throw new UserError(`${bold(goal.title)} is ${goal.status}; only an active goal has progress.`);
     goal.progress = input.percent / 100;
     goal.updatedAt = context.now;
     await context.em.flush();
     return {
       text: `${bold(goal.title)} is at ${Math.round(goal.progress * 100)} %.`,
-      choices: [undo(context), ...(goal.progress === 1 ? [{ label: 'Done', command: 'goal done', input: { goal: goal.id } } as const] : [])],
+      choices: [
+        undo(context),
+        ...(goal.progress === 1 ? [{ label: 'Done', command: 'goal done', input: { goal: goal.id } } as const] : []),
+      ],
       refs: [{ type: 'goal', id: goal.id, label: goal.title }],
       tone: 'done',
     };

@@ -20,6 +20,11 @@ export default defineCommand({
     const label = noteLabel(note);
     context.em.remove(note);
     await context.em.flush();
-    return { text: `Deleted the note ${bold(label)}.`, choices: [undo(context)], refs: [{ type: 'note', id: note.id, label }], tone: 'done' };
+    return {
+      text: `Deleted the note ${bold(label)}.`,
+      choices: [undo(context)],
+      refs: [{ type: 'note', id: note.id, label }],
+      tone: 'done',
+    };
   },
 });

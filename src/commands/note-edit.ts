@@ -16,8 +16,14 @@ export default defineCommand({
     title: words('Its new title').optional(),
   }),
   examples: [
-    { say: '/note edit note: wifi password text: it is on the fridge', input: { note: 'wifi password', text: 'it is on the fridge' } },
-    { say: 'change the note about the wifi password to it is on the fridge', input: { note: 'wifi password', text: 'it is on the fridge' } },
+    {
+      say: '/note edit note: wifi password text: it is on the fridge',
+      input: { note: 'wifi password', text: 'it is on the fridge' },
+    },
+    {
+      say: 'change the note about the wifi password to it is on the fridge',
+      input: { note: 'wifi password', text: 'it is on the fridge' },
+    },
   ],
   async run(input, context) {
     const note = await loadNote(context.em, await context.pick('note', input.note));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { escapeMarkdown } from '../channel/markdown.ts';
 import { defineCommand } from '../command/define.ts';
 import { words } from '../command/fields.ts';
 import { clip, count, numbered } from '../command/receipt.ts';
-import { escapeMarkdown } from '../channel/markdown.ts';
 import { findNotes } from '../library/note.repository.ts';
 import { noteLabel } from '../library/say-note.ts';
 
@@ -22,7 +22,14 @@ export default defineCommand({
     return {
       text: `### ${count(found.length, 'note')}\n\n${numbered(found.map(({ note, snippet }) => `**${escapeMarkdown(clip(noteLabel(note), 80))}** — ${snippet}`))}`,
       refs: found.map(({ note }) => ({ type: 'note', id: note.id, label: noteLabel(note) })),
-      menu: { placeholder: 'Open one', choices: found.map(({ note }) => ({ label: clip(noteLabel(note), 80), command: 'note show', input: { note: note.id } })) },
+      menu: {
+        placeholder: 'Open one',
+        choices: found.map(({ note }) => ({
+          label: clip(noteLabel(note), 80),
+          command: 'note show',
+          input: { note: note.id },
+        })),
+      },
     };
   },
 });

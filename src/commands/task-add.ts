@@ -1,7 +1,7 @@
-import { bold, undo } from '../command/receipt.ts';
+import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { integer, longText, reference, when, words } from '../command/fields.ts';
-import { z } from 'zod';
+import { bold, undo } from '../command/receipt.ts';
 import { dueOf, sayDue } from '../planning/due.ts';
 import { marks } from '../planning/say-task.ts';
 import { readTags } from '../planning/tags.ts';
@@ -26,7 +26,10 @@ export default defineCommand({
     { say: 'add a task to read chapter 4 by next Friday', input: { title: 'read chapter 4', when: 'next Friday' } },
     { say: 'new task: buy stamps', input: { title: 'buy stamps' } },
     { say: 'put call the landlord on my to-do list', input: { title: 'call the landlord' } },
-    { say: 'add buy running shoes tomorrow p1 #shopping', input: { title: 'buy running shoes', when: 'tomorrow', priority: 1, tags: 'shopping' } },
+    {
+      say: 'add buy running shoes tomorrow p1 #shopping',
+      input: { title: 'buy running shoes', when: 'tomorrow', priority: 1, tags: 'shopping' },
+    },
   ],
   async run(input, context) {
     const { em, asker, now } = context;
@@ -45,9 +48,17 @@ export default defineCommand({
       createdAt: now,
     });
     await em.flush();
-    const said = [sayDue(task, asker, now), ...marks(task), goal ? `for the goal ${bold(goal.label)}` : '', course ? `in ${bold(course.label)}` : ''];
+    const said = [
+      sayDue(task, asker, now),
+      ...marks(task),
+      goal ? `for the goal ${bold(goal.label)}` : '',
+      course ? `in ${bold(course.label)}` : '',
+    ];
     return {
-      text: `Task added: ${bold(task.title)}${said.filter(Boolean).map((part) => ` — ${part}`).join('')}.`,
+      text: `Task added: ${bold(task.title)}${said
+        .filter(Boolean)
+        .map((part) => ` — ${part}`)
+        .join('')}.`,
       choices: [undo(context), { label: 'Done', command: 'task done', input: { task: task.id } }],
       refs: [{ type: 'task', id: task.id, label: task.title }],
       tone: 'done',

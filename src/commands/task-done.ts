@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { escapeMarkdown } from '../channel/markdown.ts';
 import { defineCommand } from '../command/define.ts';
 import { reference } from '../command/fields.ts';
 import { bold, undo } from '../command/receipt.ts';
 import { loadTask } from '../planning/load.ts';
-import { escapeMarkdown } from '../channel/markdown.ts';
 import { linkInstant } from '../time/say.ts';
 
 export default defineCommand({

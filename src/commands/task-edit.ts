@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { escapeMarkdown } from '../channel/markdown.ts';
 import { defineCommand } from '../command/define.ts';
 import { integer, longText, reference, words } from '../command/fields.ts';
-import { bold, undo } from '../command/receipt.ts';
+import { bold, clip, undo } from '../command/receipt.ts';
 import { loadTask } from '../planning/load.ts';
-import { escapeMarkdown } from '../channel/markdown.ts';
-import { clip } from '../command/receipt.ts';
 import { sayTask } from '../planning/say-task.ts';
 import { readTags } from '../planning/tags.ts';
 
@@ -27,7 +26,12 @@ export default defineCommand({
   async run(input, context) {
     const { em, asker, now } = context;
     const task = await loadTask(em, await context.pick('task', input.task));
-    if (input.title === undefined && input.notes === undefined && input.priority === undefined && input.tags === undefined) {
+    if (
+      input.title === undefined &&
+      input.notes === undefined &&
+      input.priority === undefined &&
+      input.tags === undefined
+    ) {
       return {
         text: `What should change about ${bold(task.title)}? Write its new title.`,
         question: { command: 'task edit', input: { task: task.id }, field: 'title' },

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { choice, reference, when, words } from '../command/fields.ts';
 import { bold, clip, count, numbered } from '../command/receipt.ts';
+import { UserError } from '../errors.ts';
 import { sayTask } from '../planning/say-task.ts';
 import { readTags } from '../planning/tags.ts';
 import { listTasks } from '../planning/task.repository.ts';
-import { UserError } from '../errors.ts';
 import { readRange } from '../understand/temporal/read-range.ts';
 
 const shows = ['open', 'today', 'week', 'overdue', 'done', 'all'] as const;
@@ -34,7 +34,10 @@ export default defineCommand({
     const { em, asker, now } = context;
     const moment = { now, zone: asker.zone, locale: asker.locale };
     const range = input.when === undefined ? undefined : readRange(input.when, moment);
-    if (input.when !== undefined && !range) throw new UserError(`I couldn't read “${clip(input.when, 60)}” as a time. Try “today”, “this week” or “November”.`);
+    if (input.when !== undefined && !range)
+      throw new UserError(
+        `I couldn't read “${clip(input.when, 60)}” as a time. Try “today”, “this week” or “November”.`,
+      );
     const goal = input.goal === undefined ? undefined : await context.pick('goal', input.goal);
     const course = input.course === undefined ? undefined : await context.pick('course', input.course);
     const tag = readTags(input.tag)[0];
@@ -49,16 +52,38 @@ export default defineCommand({
       ...(course ? { course: course.id } : {}),
       ...(tag ? { tag } : {}),
     });
-    const which = [show === 'open' || show === 'all' ? '' : show === 'week' ? 'due within a week' : show === 'today' ? 'due today' : show, goal ? `of ${bold(goal.label)}` : '', course ? `in ${bold(course.label)}` : '', tag ? `tagged #${tag}` : '', input.when ? `due ${clip(input.when, 40)}` : '']
+    const which = [
+      show === 'open' || show === 'all'
+        ? ''
+        : show === 'week'
+          ? 'due within a week'
+          : show === 'today'
+            ? 'due today'
+            : show,
+      goal ? `of ${bold(goal.label)}` : '',
+      course ? `in ${bold(course.label)}` : '',
+      tag ? `tagged #${tag}` : '',
+      input.when ? `due ${clip(input.when, 40)}` : '',
+    ]
       .filter(Boolean)
       .join(', ');
-    if (tasks.length === 0) return { text: which ? `No tasks ${which}.` : 'No open tasks. Add one: “add a task to … by Friday”.' };
+    if (tasks.length === 0)
+      return { text: which ? `No tasks ${which}.` : 'No open tasks. Add one: “add a task to … by Friday”.' };
     const shown = tasks.slice(0, most);
     const more = tasks.length > most ? `\n\n… and more. Narrow it down: “tasks for this week”.` : '';
     return {
       text: `### ${tasks.length > most ? `More than ${most} tasks` : count(tasks.length, show === 'open' && !which ? 'open task' : 'task')}${which ? ` ${which}` : ''}\n\n${numbered(shown.map((task) => sayTask(task, asker, now)))}${more}`,
       refs: shown.map((task) => ({ type: 'task', id: task.id, label: task.title })),
-      ...(show === 'done' ? {} : { menu: { placeholder: 'Mark one done', choices: shown.slice(0, 25).map((task) => ({ label: clip(task.title, 80), command: 'task done', input: { task: task.id } })) } }),
+      ...(show === 'done'
+        ? {}
+        : {
+            menu: {
+              placeholder: 'Mark one done',
+              choices: shown
+                .slice(0, 25)
+                .map((task) => ({ label: clip(task.title, 80), command: 'task done', input: { task: task.id } })),
+            },
+          }),
     };
   },
 });

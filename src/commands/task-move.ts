@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { reference, when } from '../command/fields.ts';
 import { bold, undo } from '../command/receipt.ts';
-import { loadTask } from '../planning/load.ts';
 import { dueOf, sayDue } from '../planning/due.ts';
+import { loadTask } from '../planning/load.ts';
 
 export default defineCommand({
   name: 'task move',

@@ -1,8 +1,8 @@
 /** Builds what a command is given, from the turn it runs in. */
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Incoming } from '../channel/message.ts';
 import type { Asker, Context, Parts } from '../command/context.ts';
 import { UserError } from '../errors.ts';
-import type { Incoming } from '../channel/message.ts';
 import { readWhen } from '../understand/temporal/read-when.ts';
 import { type Finder, pick, type Seen } from './pick.ts';
 
@@ -38,7 +38,10 @@ export function createContext({ em, turn, asker, now, incoming, seen, finders, p
     ...(about ? { about } : {}),
     when(text) {
       const when = readWhen(text, { now, zone: asker.zone, locale: asker.locale });
-      if (!when) throw new UserError(`I couldn't read “${text.slice(0, 60)}” as a time. Try “tomorrow at 9”, “in 20 minutes” or “every Monday at 8”.`);
+      if (!when)
+        throw new UserError(
+          `I couldn't read “${text.slice(0, 60)}” as a time. Try “tomorrow at 9”, “in 20 minutes” or “every Monday at 8”.`,
+        );
       return when;
     },
     pick(type, words) {

@@ -7,18 +7,17 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import type { Adapter, Log } from '../channel/adapter.ts';
-import { type DeliveryError } from '../channel/delivery-error.ts';
+import type { DeliveryError } from '../channel/delivery-error.ts';
 import type { Incoming, Sent } from '../channel/message.ts';
 import type { Context, Parts } from '../command/context.ts';
 import type { Registry } from '../command/registry.ts';
-import { asCommand } from '../changes/as-command.ts';
 import type { Database } from '../db/orm.ts';
 import { TransientError, UserError } from '../errors.ts';
 import type { Question, Reply } from '../reply.ts';
 import type { Clock } from '../time/clock.ts';
 import { createContext, type Finders } from './context.ts';
 import { deliver } from './deliver.ts';
-import { type Entered, enter } from './enter.ts';
+import { type Entered, enter, introduce } from './enter.ts';
 import { createInOrder } from './in-order.ts';
 import type { Call, Plan } from './plan.ts';
 import { type Answer, dress, type Refs, recordTurn } from './record.ts';
@@ -26,11 +25,8 @@ import { refsOfMessage } from './refs-of-message.ts';
 import { roomKey } from './room-key.ts';
 import { route, type Situation, type Understanding } from './route.ts';
 import { joinReplies, runCall } from './run-call.ts';
-import { stream } from './stream.ts';
 import { storedCall } from './stored-call.ts';
-
-/** Answers what is not a command; the one port to the assistant. */
-export type Assistant = (question: { readonly text: string; readonly near: Plan & { kind: 'assistant' } }, context: Context) => AsyncIterable<Reply>;
+import { stream } from './stream.ts';
 
 export interface ConversationParts {
   readonly db: Database;
@@ -40,11 +36,15 @@ export interface ConversationParts {
   readonly log: Log;
   readonly finders: Finders;
   readonly parts: Parts;
-  readonly assistant: Assistant;
   /** A message of ours arrived: its id at the platform, for replies to it. */
   readonly arrived: (messageId: string, sent: Sent) => void;
   /** An answer could not be brought: it goes by the outbox, which does not give up. */
-  readonly undelivered: (letter: { readonly userId: string; readonly incoming: Incoming; readonly answer: Answer; readonly error: DeliveryError }) => Promise<void>;
+  readonly undelivered: (letter: {
+    readonly userId: string;
+    readonly incoming: Incoming;
+    readonly answer: Answer;
+    readonly error: DeliveryError;
+  }) => Promise<void>;
   /** A turn has written something of this person's. */
   readonly changed?: (userId: string) => void;
 }
@@ -79,7 +79,9 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function bring(answer: Answer, entered: Entered, incoming: Incoming, adapter: Adapter): Promise<void> {
     if (incoming.said.kind === 'open' && incoming.said.what === 'home' && adapter.home) {
       const [page] = [answer.dressed];
-      await adapter.home(incoming.from, page).catch((error: unknown) => log.warn({ error: String(error) }, 'home not shown'));
+      await adapter
+        .home(incoming.from, page)
+        .catch((error: unknown) => log.warn({ error: String(error) }, 'home not shown'));
       return;
     }
     const { sent, error } = await deliver(adapter, incoming, answer);
@@ -93,21 +95,37 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function decide(incoming: Incoming, adapter: Adapter): Promise<Outcome | undefined> {
     const turnId = randomUUIDv7();
     try {
-      return await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter));
+      const decided = await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter, false));
+      if (decided !== 'stranger') return decided;
+      await introduce(db, incoming, clock.now());
+      const second = await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter, true));
+      return second === 'stranger' ? undefined : second;
     } catch (error) {
-      if (error instanceof UniqueConstraintViolationException && /message/.test(error.message)) return redelivered(incoming);
+      if (error instanceof UniqueConstraintViolationException && /message/.test(error.message))
+        return redelivered(incoming);
       return refused(incoming, turnId, sorry(error, incoming));
     }
   }
 
-  async function inTransaction(em: EntityManager, incoming: Incoming, turnId: string, adapter: Adapter): Promise<Outcome | undefined> {
+  async function inTransaction(
+    em: EntityManager,
+    incoming: Incoming,
+    turnId: string,
+    adapter: Adapter,
+    isNew: boolean,
+  ): Promise<Outcome | 'stranger' | undefined> {
     const now = clock.now();
-    const entered = await enter(em, incoming, now);
+    const entered = await enter(em, incoming);
+    if (!entered) return 'stranger';
     if (entered.blocked) return undefined;
     const { said } = incoming;
-    const pointed = said.kind === 'text' && said.about?.ours ? await refsOfMessage(em, incoming.at, said.about.id) : undefined;
+    const pointed =
+      said.kind === 'text' && said.about?.ours ? await refsOfMessage(em, incoming.at, said.about.id) : undefined;
     const refs = pointed ?? entered.refs;
-    const seen = { shown: refs.shown ?? (refs.touched ? [refs.touched] : []), ...(refs.touched ? { touched: refs.touched } : {}) };
+    const seen = {
+      shown: refs.shown ?? (refs.touched ? [refs.touched] : []),
+      ...(refs.touched ? { touched: refs.touched } : {}),
+    };
     const context = createContext({
       em,
       turn: turnId,
@@ -130,18 +148,27 @@ export function createConversation(parts: ConversationParts): Conversation {
       },
       ...(entered.question ? { question: entered.question } : {}),
     };
-    const plan: Plan = pressed ? { kind: 'run', calls: [pressed] } : route(incoming, situation, registry, understanding);
+    const plan: Plan = pressed
+      ? { kind: 'run', calls: [pressed] }
+      : route(incoming, situation, registry, understanding);
     if (plan.kind === 'ignore') return undefined;
     const turn = { id: turnId, userId: entered.asker.id, incoming, now };
-    const settled = (reply: Reply, call?: Call): Promise<Outcome> => settle(em, turn, entered, reply, call, adapter);
+    const settled = (reply: Reply, call?: Call): Promise<Outcome> =>
+      settle(em, turn, { ...entered, isNew }, reply, call, adapter);
     if (plan.kind === 'say') return settled(plan.reply);
     if (plan.kind === 'assistant') {
       await recordTurn(em, turn, { answers: [], ...closing(entered) });
-      return { entered, answers: [], long: { context, replies: (open) => parts.assistant({ text: plan.text, near: plan }, open) } };
+      return {
+        entered,
+        answers: [],
+        long: { context, replies: (open) => parts.parts.answer({ text: plan.text, near: plan.near }, open) },
+      };
     }
     const replies: Reply[] = [];
     for (const call of plan.calls) {
-      const result = await asCommand(em, { turn: turnId, userId: entered.asker.id, command: call.command, now }, () => runCall(registry, call, context));
+      const result = await asCommand(em, { turn: turnId, userId: entered.asker.id, command: call.command, now }, () =>
+        runCall(registry, call, context),
+      );
       if (Symbol.asyncIterator in result) {
         await recordTurn(em, turn, { answers: [], ...closing(entered) });
         return { entered, answers: [], long: { context, replies: () => result } };
@@ -152,7 +179,14 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   /** Writes the turn down; the answer is sent once this is committed. */
-  async function settle(em: EntityManager, turn: Parameters<typeof recordTurn>[1], entered: Entered, reply: Reply, call: Call | undefined, adapter: Adapter): Promise<Outcome> {
+  async function settle(
+    em: EntityManager,
+    turn: Parameters<typeof recordTurn>[1],
+    entered: Entered & { readonly isNew: boolean },
+    reply: Reply,
+    call: Call | undefined,
+    adapter: Adapter,
+  ): Promise<Outcome> {
     await em.flush();
     const greeted = entered.isNew && turn.incoming.said.kind !== 'open' ? welcome(reply, entered) : reply;
     const form = greeted.form && adapter.ask ? formWithChoice(greeted) : undefined;
@@ -168,16 +202,32 @@ export function createConversation(parts: ConversationParts): Conversation {
     parts.changed?.(turn.userId);
     const formId = form && answer.choices.at(-1)?.id;
     // The form's own choice is not a button: it is what its submission runs.
-    const shown = form ? { ...answer, dressed: { ...answer.dressed, buttons: (answer.dressed.buttons ?? []).slice(0, -1) } } : answer;
-    return { entered, answers: [shown], ...(form && formId !== undefined ? { form: { ...form.form, id: formId } } : {}) };
+    const shown = form
+      ? { ...answer, dressed: { ...answer.dressed, buttons: (answer.dressed.buttons ?? []).slice(0, -1) } }
+      : answer;
+    return {
+      entered,
+      answers: [shown],
+      ...(form && formId !== undefined ? { form: { ...form.form, id: formId } } : {}),
+    };
   }
 
-  async function runLong(long: NonNullable<Outcome['long']>, entered: Entered, incoming: Incoming, adapter: Adapter): Promise<void> {
+  async function runLong(
+    long: NonNullable<Outcome['long']>,
+    entered: Entered,
+    incoming: Incoming,
+    adapter: Adapter,
+  ): Promise<void> {
     const turn = { id: long.context.turn, userId: entered.asker.id, incoming, now: clock.now() };
     const seal = (answer: Answer): Promise<void> =>
       db.asPerson(entered.asker.id, (em) => {
         const refs = refsOf(answer.reply, undefined);
-        return recordTurn(em, turn, { heard: false, answers: [answer], ...(refs ? { refs } : {}), ...(answer.reply.question ? { question: answer.reply.question } : {}) });
+        return recordTurn(em, turn, {
+          heard: false,
+          answers: [answer],
+          ...(refs ? { refs } : {}),
+          ...(answer.reply.question ? { question: answer.reply.question } : {}),
+        });
       });
     const guarded = async function* (): AsyncGenerator<Reply> {
       try {
@@ -197,9 +247,14 @@ export function createConversation(parts: ConversationParts): Conversation {
     try {
       return await db.em().transactional(async (em) => {
         const now = clock.now();
-        const entered = await enter(em, incoming, now);
+        const entered = await enter(em, incoming);
+        if (!entered) return undefined;
         const answer = dress(reply);
-        await recordTurn(em, { id: turnId, userId: entered.asker.id, incoming, now }, { answers: [answer], ...closing(entered) });
+        await recordTurn(
+          em,
+          { id: turnId, userId: entered.asker.id, incoming, now },
+          { answers: [answer], ...closing(entered) },
+        );
         return { entered, answers: [answer] };
       });
     } catch (error) {
@@ -216,10 +271,22 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   function sorry(error: unknown, incoming: Incoming): Reply {
     if (error instanceof UserError) return { text: error.message };
-    if (error instanceof TransientError) return { text: 'That did not work just now; nothing was changed. Please try again in a moment.' };
+    if (error instanceof TransientError)
+      return { text: 'That did not work just now; nothing was changed. Please try again in a moment.' };
     const mark = randomUUIDv7().slice(-6);
-    log.error({ mark, channel: incoming.at.channel, kind: incoming.said.kind, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'turn failed');
-    return { text: `Something went wrong on my side, and nothing was changed. (Mark ${mark} finds it in the log.)`, tone: 'warning' };
+    log.error(
+      {
+        mark,
+        channel: incoming.at.channel,
+        kind: incoming.said.kind,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      },
+      'turn failed',
+    );
+    return {
+      text: `Something went wrong on my side, and nothing was changed. (Mark ${mark} finds it in the log.)`,
+      tone: 'warning',
+    };
   }
 
   return {

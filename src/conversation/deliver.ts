@@ -17,22 +17,43 @@ export function keyOf(messageId: string, part: number): string {
 }
 
 /** Sends every part in order; stops at the first that fails. Never throws. */
-export async function deliver(adapter: Adapter, incoming: Incoming, answer: { messageId: string; dressed: Dressed; reply: Reply }): Promise<Delivered> {
+export async function deliver(
+  adapter: Adapter,
+  incoming: Incoming,
+  answer: { messageId: string; dressed: Dressed; reply: Reply },
+): Promise<Delivered> {
   const parts = fit(answer.dressed, adapter.limits);
   let sent: Sent | undefined;
   for (const [index, part] of parts.entries()) {
     const last = index === parts.length - 1;
     try {
-      const arrived = await place(adapter, incoming, { ...part, key: keyOf(answer.messageId, index) }, answer.reply, index === 0);
+      const arrived = await place(
+        adapter,
+        incoming,
+        { ...part, key: keyOf(answer.messageId, index) },
+        answer.reply,
+        index === 0,
+      );
       if (last) sent = arrived;
     } catch (error) {
-      return { error: error instanceof DeliveryError ? error : new DeliveryError('ambiguous', 'The channel failed in a way it does not know.', { cause: error }) };
+      return {
+        error:
+          error instanceof DeliveryError
+            ? error
+            : new DeliveryError('ambiguous', 'The channel failed in a way it does not know.', { cause: error }),
+      };
     }
   }
   return sent ? { sent } : {};
 }
 
-async function place(adapter: Adapter, incoming: Incoming, message: Outgoing, reply: Reply, first: boolean): Promise<Sent> {
+async function place(
+  adapter: Adapter,
+  incoming: Incoming,
+  message: Outgoing,
+  reply: Reply,
+  first: boolean,
+): Promise<Sent> {
   const { at, from, said, turn } = incoming;
   const pressed = said.kind === 'press' || said.kind === 'form' ? said.on : undefined;
   if (first && pressed && adapter.edit && reply.fresh !== true && !reply.files?.length) {
@@ -41,7 +62,8 @@ async function place(adapter: Adapter, incoming: Incoming, message: Outgoing, re
       return pressed;
     } catch (error) {
       // The message may be gone or too old to edit; the answer still has to arrive.
-      if (!(error instanceof DeliveryError) || error.failure === 'ambiguous' || error.failure === 'rate-limited') throw error;
+      if (!(error instanceof DeliveryError) || error.failure === 'ambiguous' || error.failure === 'rate-limited')
+        throw error;
     }
   }
   const own = !at.private && reply.open !== true;
@@ -62,6 +84,10 @@ async function aside(adapter: Adapter, { at, from, turn }: Incoming, message: Ou
     return sent;
   } catch (error) {
     if (!(error instanceof DeliveryError) || error.failure !== 'gone') throw error;
-    return adapter.send(at, { text: 'That is between us: write to me in private once, then I can answer you there.', ...door }, turn);
+    return adapter.send(
+      at,
+      { text: 'That is between us: write to me in private once, then I can answer you there.', ...door },
+      turn,
+    );
   }
 }

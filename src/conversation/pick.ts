@@ -21,7 +21,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws UserError when nothing fits; Unsure when several do
  */
 export async function pick(type: string, words: string, seen: Seen, find: Finder): Promise<Reference> {
-  const meant = words.trim().replace(/^(?:the|my|number|no\.?|#)\s*(?=\S)/i, (mark) => (/^#|^n/i.test(mark) ? '' : mark)).trim();
+  const meant = words
+    .trim()
+    .replace(/^(?:the|my|number|no\.?|#)\s*(?=\S)/i, (mark) => (/^#|^n/i.test(mark) ? '' : mark))
+    .trim();
   if (uuid.test(meant)) {
     const known = [...seen.shown, ...(seen.touched ? [seen.touched] : [])].find((ref) => ref.id === meant);
     return known ?? { type, id: meant.toLowerCase(), label: meant };
@@ -43,7 +46,9 @@ export async function pick(type: string, words: string, seen: Seen, find: Finder
       if (byWords) return byWords;
     }
     throw new UserError(
-      mine.length === 0 ? `There is no list of ${type}s to count in. Show one first, or say a word of its title.` : `The last list has ${mine.length} ${type}${mine.length === 1 ? '' : 's'}; there is no number ${meant}.`,
+      mine.length === 0
+        ? `There is no list of ${type}s to count in. Show one first, or say a word of its title.`
+        : `The last list has ${mine.length} ${type}${mine.length === 1 ? '' : 's'}; there is no number ${meant}.`,
     );
   }
   const found = rank(meant, await find());

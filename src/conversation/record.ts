@@ -41,7 +41,12 @@ export function dress(reply: Reply): Answer {
     if ('url' in choice) return { id: 'link', label: choice.label, url: choice.url };
     const id = randomBytes(12).toString('base64url');
     choices.push({ id, command: choice.command, input: choice.input, label: choice.label });
-    return { id, label: choice.label, ...(choice.style ? { style: choice.style } : {}), ...(choice.hint ? { hint: choice.hint } : {}) };
+    return {
+      id,
+      label: choice.label,
+      ...(choice.style ? { style: choice.style } : {}),
+      ...(choice.hint ? { hint: choice.hint } : {}),
+    };
   };
   const buttons = reply.choices?.map(button);
   const menu = reply.menu && { placeholder: reply.menu.placeholder, entries: reply.menu.choices.map(button) };
@@ -73,7 +78,13 @@ export async function recordTurn(
   const { incoming } = turn;
   const at = incoming.at;
   const now = turn.now.toString();
-  const message = (id: string, direction: 'in' | 'out', content: object, eventId: string | null, refs: Refs | undefined) => ({
+  const message = (
+    id: string,
+    direction: 'in' | 'out',
+    content: object,
+    eventId: string | null,
+    refs: Refs | undefined,
+  ) => ({
     id,
     user_id: turn.userId,
     room_key: roomKey(at),
@@ -87,16 +98,48 @@ export async function recordTurn(
     created_at: now,
   });
   const messages = [
-    ...(said.heard === false ? [] : [message(randomUUIDv7(), 'in', { ...saidOf(incoming), ...(said.reading ? { reading: said.reading } : {}) }, incoming.id, undefined)]),
+    ...(said.heard === false
+      ? []
+      : [
+          message(
+            randomUUIDv7(),
+            'in',
+            { ...saidOf(incoming), ...(said.reading ? { reading: said.reading } : {}) },
+            incoming.id,
+            undefined,
+          ),
+        ]),
     ...said.answers.map((answer, index) =>
-      message(answer.messageId, 'out', withoutFiles(answer, at), index === 0 ? incoming.id : null, index === said.answers.length - 1 ? said.refs : undefined),
+      message(
+        answer.messageId,
+        'out',
+        withoutFiles(answer, at),
+        index === 0 ? incoming.id : null,
+        index === said.answers.length - 1 ? said.refs : undefined,
+      ),
     ),
   ];
   const choices = said.answers.flatMap((answer) =>
-    answer.choices.map((choice) => ({ ...choice, user_id: turn.userId, room_key: roomKey(at), message_id: answer.messageId, created_at: now })),
+    answer.choices.map((choice) => ({
+      ...choice,
+      user_id: turn.userId,
+      room_key: roomKey(at),
+      message_id: answer.messageId,
+      created_at: now,
+    })),
   );
   const question = said.question
-    ? [{ id: randomUUIDv7(), user_id: turn.userId, room_key: roomKey(at), command: said.question.command, input: said.question.input, field: said.question.field, created_at: now }]
+    ? [
+        {
+          id: randomUUIDv7(),
+          user_id: turn.userId,
+          room_key: roomKey(at),
+          command: said.question.command,
+          input: said.question.input,
+          field: said.question.field,
+          created_at: now,
+        },
+      ]
     : [];
   await em.getConnection().execute(
     `with m as (
@@ -116,7 +159,11 @@ export async function recordTurn(
            ? ', q as (delete from pending_question where user_id = ? and room_key = ?)'
            : ''
      } select 1`,
-    [toJson(messages), toJson(choices), ...(question.length > 0 ? [toJson(question)] : said.question === null ? [turn.userId, roomKey(at)] : [])],
+    [
+      toJson(messages),
+      toJson(choices),
+      ...(question.length > 0 ? [toJson(question)] : said.question === null ? [turn.userId, roomKey(at)] : []),
+    ],
     'run',
     em.getTransactionContext(),
   );
@@ -124,7 +171,9 @@ export async function recordTurn(
 
 /** jsonb holds no NUL and no half surrogate; people can type both. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part));
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part,
+  );
 }
 
 /** What history keeps of an event: its words, not its handles. */

@@ -27,7 +27,12 @@ export interface Situation {
 const sure = 0.6;
 const likely = 0.3;
 
-export function route(incoming: Incoming, situation: Situation, registry: Registry, understanding: Understanding): Plan {
+export function route(
+  incoming: Incoming,
+  situation: Situation,
+  registry: Registry,
+  understanding: Understanding,
+): Plan {
   const { said } = incoming;
   switch (said.kind) {
     case 'text': {
@@ -51,7 +56,9 @@ export function route(incoming: Incoming, situation: Situation, registry: Regist
     case 'press':
     case 'form':
       // Their command is stored; the turn looks it up before it comes here.
-      return say('That button is from an older message of mine and no longer works. Tell me in words what you would like.');
+      return say(
+        'That button is from an older message of mine and no longer works. Tell me in words what you would like.',
+      );
   }
 }
 
@@ -71,30 +78,51 @@ function shorthand(line: string, registry: Registry) {
   const [word = '', ...rest] = line.trim().split(/\s+/);
   const group = word.toLowerCase();
   const names = rest.length === 0 ? ['list', 'me', 'add'] : ['add', 'me', 'find'];
-  const command = names.map((name) => registry.commands.get(`${group} ${name}`)).find((candidate) => candidate !== undefined);
+  const command = names
+    .map((name) => registry.commands.get(`${group} ${name}`))
+    .find((candidate) => candidate !== undefined);
   return command && { command, rest: line.trim().slice(word.length).trim() };
 }
 
-function readCall(name: string, rest: string, situation: Situation, registry: Registry, understanding: Understanding): Call {
+function readCall(
+  name: string,
+  rest: string,
+  situation: Situation,
+  registry: Registry,
+  understanding: Understanding,
+): Call {
   const fields = registry.fields(name);
   const written = readFields(rest, fields);
   if (written.rest === '' || fields.length === 0) return { command: name, input: written.fields };
   const [only] = fields;
   // A single field of words takes them as they stand; there is nothing to take apart.
   if (fields.length === 1 && only) return { command: name, input: { [only.name]: written.rest, ...written.fields } };
-  const reading = understanding.readAs(name, written.rest, situation.moment, { known: situation.known, recent: situation.recent });
+  const reading = understanding.readAs(name, written.rest, situation.moment, {
+    known: situation.known,
+    recent: situation.recent,
+  });
   return { command: name, input: { ...reading.input, ...written.fields }, reading };
 }
 
 /** A message after a question is its answer, unless it is plainly something else. */
-function answer(text: string, question: Question, situation: Situation, registry: Registry, understanding: Understanding): Plan | undefined {
-  if (/^(?:cancel|never ?mind|forget it|stop|no,? thanks?|nvm)[.!]*$/i.test(text)) return { kind: 'say', reply: { text: 'All right, I left it.' } };
+function answer(
+  text: string,
+  question: Question,
+  situation: Situation,
+  registry: Registry,
+  understanding: Understanding,
+): Plan | undefined {
+  if (/^(?:cancel|never ?mind|forget it|stop|no,? thanks?|nvm)[.!]*$/i.test(text))
+    return { kind: 'say', reply: { text: 'All right, I left it.' } };
   const field = registry.fields(question.command).find((candidate) => candidate.name === question.field);
   if (!field) return undefined;
   const fits = answers(text, field, situation.moment);
   if (fits === false) return undefined;
   if (fits === 'maybe') {
-    const [first] = understanding.understand(text, situation.moment, { known: situation.known, recent: situation.recent });
+    const [first] = understanding.understand(text, situation.moment, {
+      known: situation.known,
+      recent: situation.recent,
+    });
     if (first?.command !== undefined && first.confidence >= 0.9 && first.command !== question.command) return undefined;
   }
   return run(question.command, { ...question.input, [question.field]: text });
@@ -117,11 +145,17 @@ function answers(text: string, field: Field, moment: Moment): boolean | 'maybe' 
 }
 
 function routeSentence(text: string, situation: Situation, understanding: Understanding): Plan {
-  const readings = understanding.understand(text, situation.moment, { known: situation.known, recent: situation.recent });
+  const readings = understanding.understand(text, situation.moment, {
+    known: situation.known,
+    recent: situation.recent,
+  });
   const commands = readings.filter((reading) => reading.command !== undefined);
   const weakest = Math.min(...commands.map((reading) => reading.confidence));
   if (commands.length === readings.length && commands.length > 0 && weakest >= sure) {
-    return { kind: 'run', calls: commands.map((reading) => ({ command: reading.command ?? '', input: reading.input, reading })) };
+    return {
+      kind: 'run',
+      calls: commands.map((reading) => ({ command: reading.command ?? '', input: reading.input, reading })),
+    };
   }
   const [first] = readings;
   if (readings.length === 1 && first?.command !== undefined && first.confidence >= likely) return ask(text, first);
@@ -130,11 +164,20 @@ function routeSentence(text: string, situation: Situation, understanding: Unders
 
 /** Two things it may be: ask with a button each instead of guessing. */
 function ask(text: string, reading: Reading): Plan {
-  const offers = [{ command: reading.command ?? '', input: reading.input }, ...reading.alternatives].filter((offer) => offer.command !== '').slice(0, 2);
-  const choices: Choice[] = offers.map((offer) => ({ label: labelOf(offer), command: offer.command, input: offer.input }));
+  const offers = [{ command: reading.command ?? '', input: reading.input }, ...reading.alternatives]
+    .filter((offer) => offer.command !== '')
+    .slice(0, 2);
+  const choices: Choice[] = offers.map((offer) => ({
+    label: labelOf(offer),
+    command: offer.command,
+    input: offer.input,
+  }));
   return {
     kind: 'say',
-    reply: { text: 'I am not sure what you would like me to do with that. Nothing is stored yet.', choices: [...choices, { label: 'Just a question', command: 'ask', input: { question: text } }] },
+    reply: {
+      text: 'I am not sure what you would like me to do with that. Nothing is stored yet.',
+      choices: [...choices, { label: 'Just a question', command: 'ask', input: { question: text } }],
+    },
   };
 }
 
@@ -147,7 +190,10 @@ function labelOf(offer: { readonly command: string; readonly input: Readonly<Rec
 function unknownCommand(word: string, registry: Registry): Plan {
   const typed = word.replace('_', ' ').toLowerCase();
   const near = registry.specs
-    .map((spec) => ({ spec, far: Math.min(distance(typed, spec.name), distance(typed, spec.name.split(' ')[0] ?? '')) }))
+    .map((spec) => ({
+      spec,
+      far: Math.min(distance(typed, spec.name), distance(typed, spec.name.split(' ')[0] ?? '')),
+    }))
     .filter(({ far }) => far <= 2)
     .sort((one, other) => one.far - other.far)
     .slice(0, 3);
@@ -155,7 +201,13 @@ function unknownCommand(word: string, registry: Registry): Plan {
   const clipped = word.slice(0, 40).replace(/`/g, '');
   return {
     kind: 'say',
-    reply: { text: near.length > 0 ? `There is no command \`/${clipped}\`. Did you mean one of these?` : `There is no command \`/${clipped}\`. Type \`/help\` to see all of them.`, choices },
+    reply: {
+      text:
+        near.length > 0
+          ? `There is no command \`/${clipped}\`. Did you mean one of these?`
+          : `There is no command \`/${clipped}\`. Type \`/help\` to see all of them.`,
+      choices,
+    },
   };
 }
 

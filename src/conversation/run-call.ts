@@ -12,8 +12,12 @@ import type { Call } from './plan.ts';
 /** @throws UserError */
 export function findCommand(registry: Registry, call: Call, context: Context): Command {
   const command = registry.commands.get(call.command);
-  if (!command) throw new UserError(`There is no command \`/${call.command.slice(0, 40)}\` any more. Type \`/help\` to see all of them.`);
-  if (command.admin && !context.asker.admin) throw new UserError(`\`/${command.name}\` is only for those who run this bot.`);
+  if (!command)
+    throw new UserError(
+      `There is no command \`/${call.command.slice(0, 40)}\` any more. Type \`/help\` to see all of them.`,
+    );
+  if (command.admin && !context.asker.admin)
+    throw new UserError(`\`/${command.name}\` is only for those who run this bot.`);
   return command;
 }
 
@@ -34,10 +38,16 @@ export async function runCall(registry: Registry, call: Call, context: Context):
 function askFor(command: Command, call: Call, field: Field, registry: Registry): Reply {
   const choices: Choice[] = (field.options ?? [])
     .slice(0, 5)
-    .map((option) => ({ label: option.label, command: command.name, input: { ...call.input, [field.name]: option.value } }));
+    .map((option) => ({
+      label: option.label,
+      command: command.name,
+      input: { ...call.input, [field.name]: option.value },
+    }));
   const fields = registry.fields(command.name);
   // A form pays where there is something long to write; a single line is asked for faster in words.
-  const form = fields.some((candidate) => candidate.kind === 'long') || fields.filter((candidate) => candidate.required).length > 2;
+  const form =
+    fields.some((candidate) => candidate.kind === 'long') ||
+    fields.filter((candidate) => candidate.required).length > 2;
   return {
     text: field.ask,
     question: { command: command.name, input: call.input, field: field.name },
@@ -51,7 +61,10 @@ function askFor(command: Command, call: Call, field: Field, registry: Registry):
             fields: fields.slice(0, 5).map((candidate) => ({
               name: candidate.name,
               label: candidate.summary.slice(0, 45),
-              kind: candidate.kind === 'long' || candidate.kind === 'choice' || candidate.kind === 'yesno' ? candidate.kind : 'text',
+              kind:
+                candidate.kind === 'long' || candidate.kind === 'choice' || candidate.kind === 'yesno'
+                  ? candidate.kind
+                  : 'text',
               required: candidate.required,
               ...(call.input[candidate.name] === undefined ? {} : { value: String(call.input[candidate.name]) }),
               ...(candidate.options ? { options: candidate.options } : {}),
@@ -66,10 +79,15 @@ function askFor(command: Command, call: Call, field: Field, registry: Registry):
 /** The field whose words fit several things is filled with each of them in turn. */
 function askWhich(call: Call, unsure: Unsure): Reply {
   const field = Object.entries(call.input).find(([, value]) => value === unsure.words)?.[0];
-  if (field === undefined) throw new UserError(`Several ${unsure.type}s fit “${unsure.words.slice(0, 60)}”. Say a little more of its title.`);
+  if (field === undefined)
+    throw new UserError(`Several ${unsure.type}s fit “${unsure.words.slice(0, 60)}”. Say a little more of its title.`);
   return {
     text: `Which ${unsure.type} did you mean?`,
-    choices: unsure.candidates.map((ref) => ({ label: ref.label, command: call.command, input: { ...call.input, [field]: ref.id } })),
+    choices: unsure.candidates.map((ref) => ({
+      label: ref.label,
+      command: call.command,
+      input: { ...call.input, [field]: ref.id },
+    })),
     refs: unsure.candidates,
   };
 }
@@ -80,7 +98,9 @@ export function joinReplies(replies: readonly Reply[]): Reply {
   if (!first) return { text: '' };
   if (others.length === 0) return first;
   const choices = replies.flatMap((reply) => reply.choices ?? []);
-  const unique = choices.filter((choice, index) => choices.findIndex((other) => JSON.stringify(other) === JSON.stringify(choice)) === index);
+  const unique = choices.filter(
+    (choice, index) => choices.findIndex((other) => JSON.stringify(other) === JSON.stringify(choice)) === index,
+  );
   const question = replies.find((reply) => reply.question)?.question;
   return {
     text: replies.map((reply) => reply.text).join('\n\n'),

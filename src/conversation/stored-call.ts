@@ -9,9 +9,16 @@ interface Row {
 }
 
 /** Undefined when the button is unknown, or another person's: row level security makes these the same. */
-export async function storedCall(em: EntityManager, said: Utterance & { kind: 'press' | 'form' }, now: Temporal.Instant): Promise<Call | undefined> {
+export async function storedCall(
+  em: EntityManager,
+  said: Utterance & { kind: 'press' | 'form' },
+  now: Temporal.Instant,
+): Promise<Call | undefined> {
   const id = said.kind === 'press' ? said.button : said.form;
-  const [row] = await em.execute<Row[]>('update choice set used_at = coalesce(used_at, ?::timestamptz) where id = ? returning command, input', [now.toString(), id]);
+  const [row] = await em.execute<Row[]>(
+    'update choice set used_at = coalesce(used_at, ?::timestamptz) where id = ? returning command, input',
+    [now.toString(), id],
+  );
   if (!row) return undefined;
   return { command: row.command, input: said.kind === 'form' ? { ...row.input, ...said.values } : row.input };
 }

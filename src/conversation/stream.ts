@@ -2,11 +2,11 @@
 import type { Adapter } from '../channel/adapter.ts';
 import { DeliveryError } from '../channel/delivery-error.ts';
 import type { Incoming, Sent } from '../channel/message.ts';
-import type { Clock } from '../time/clock.ts';
 import type { Reply } from '../reply.ts';
+import type { Clock } from '../time/clock.ts';
 import { deliver, keyOf } from './deliver.ts';
-import { type Answer, dress } from './record.ts';
 import { fit } from './fit.ts';
+import { type Answer, dress } from './record.ts';
 
 export interface Streamed {
   readonly answer: Answer;
@@ -17,7 +17,12 @@ export interface Streamed {
 /** @param seal stores the last answer's choices before its buttons can be pressed */
 export async function stream(
   replies: AsyncIterable<Reply>,
-  { adapter, incoming, clock, seal }: { adapter: Adapter; incoming: Incoming; clock: Clock; seal(answer: Answer): Promise<void> },
+  {
+    adapter,
+    incoming,
+    clock,
+    seal,
+  }: { adapter: Adapter; incoming: Incoming; clock: Clock; seal(answer: Answer): Promise<void> },
 ): Promise<Streamed> {
   const shared = !incoming.at.private;
   const pace = adapter.limits.editEveryMs ?? 0;
@@ -49,10 +54,17 @@ export async function stream(
     try {
       const [first, ...rest] = parts;
       if (first) await adapter.edit(shown, { ...first, key: keyOf(answer.messageId, 0) });
-      for (const [index, part] of rest.entries()) shown = await adapter.send(incoming.at, { ...part, key: keyOf(answer.messageId, index + 1) });
+      for (const [index, part] of rest.entries())
+        shown = await adapter.send(incoming.at, { ...part, key: keyOf(answer.messageId, index + 1) });
       return { answer, sent: shown };
     } catch (error) {
-      return { answer, error: error instanceof DeliveryError ? error : new DeliveryError('ambiguous', 'The channel failed in a way it does not know.', { cause: error }) };
+      return {
+        answer,
+        error:
+          error instanceof DeliveryError
+            ? error
+            : new DeliveryError('ambiguous', 'The channel failed in a way it does not know.', { cause: error }),
+      };
     }
   }
   return { answer, ...(await deliver(adapter, incoming, answer)) };

@@ -4,7 +4,7 @@ import { linkInstant, type Reader, sayInstant } from '../time/say.ts';
 import type { Note } from './note.entity.ts';
 
 /** Its title, else how it begins. */
-export function noteLabel(note: { title?: string | null; content: string }): string {
+export function noteLabel(note: { title?: string | null | undefined; content: string }): string {
   const line = note.title ?? note.content.trim().split('\n')[0] ?? '';
   const words = line.replace(/^[#>\-*\s]+/, '').trim() || 'untitled';
   return words.length > 80 ? `${words.slice(0, 79).trimEnd()}…` : words;

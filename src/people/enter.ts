@@ -2,6 +2,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Address, Sender } from '../channel/message.ts';
 import type { Question, Reference } from '../reply.ts';
+import { isZone } from '../time/zone.ts';
 import { Identity } from './identity.entity.ts';
 import { type Preferences, User } from './user.entity.ts';
 
@@ -26,6 +27,8 @@ export interface Entered {
   /** What was last touched for this person in this room, as the message's `refs.touched` has it. */
   readonly touched: (Readonly<Record<string, unknown>> & Reference) | undefined;
   readonly room: Readonly<Record<string, unknown>>;
+  /** Names of their own that words may mean. */
+  readonly known: { readonly goals: readonly string[]; readonly courses: readonly string[] };
 }
 
 interface Entry {
@@ -35,6 +38,7 @@ interface Entry {
   shown: Reference[] | null;
   touched: Entered['touched'] | null;
   room: Record<string, unknown> | null;
+  known: Entered['known'];
 }
 
 /**
@@ -72,6 +76,7 @@ export async function enterTurn(
     shown: entry.shown ?? [],
     touched: entry.touched ?? undefined,
     room: entry.room ?? {},
+    known: entry.known,
   };
 }
 
@@ -88,8 +93,8 @@ export async function meet(
   if (known) return known.user;
   const user = em.create(User, {
     name: from.name,
-    ...(from.zone && { zone: from.zone }),
-    ...(from.locale && { locale: from.locale }),
+    ...(from.zone && isZone(from.zone) && { zone: from.zone }),
+    ...(from.locale && isLocale(from.locale) && { locale: from.locale }),
     createdAt: now,
   });
   em.create(Identity, {
@@ -101,4 +106,12 @@ export async function meet(
   });
   await em.flush();
   return user.id;
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -32,11 +32,16 @@ export async function listGoals(em: EntityManager, show: 'active' | 'done' | 'al
 
 export function progressOf(goal: Goal, tasks: number, done: number): number {
   if (goal.status === 'done') return 1;
-  return goal.progress ?? (tasks === 0 ? 0 : done / tasks);
+  if (goal.progress != null) return Number(goal.progress);
+  return tasks === 0 ? 0 : done / tasks;
 }
 
 export async function goalRefs(em: EntityManager): Promise<readonly Reference[]> {
-  const goals = await em.find(Goal, { status: { $ne: 'dropped' } }, { orderBy: { createdAt: 'desc' }, limit: 200, fields: ['id', 'title', 'status'] });
+  const goals = await em.find(
+    Goal,
+    { status: { $ne: 'dropped' } },
+    { orderBy: { createdAt: 'desc' }, limit: 200, fields: ['id', 'title', 'status'] },
+  );
   const refs = goals.toSorted((one, other) => Number(one.status === 'done') - Number(other.status === 'done'));
   return refs.map((goal) => ({ type: 'goal', id: goal.id, label: goal.title }));
 }

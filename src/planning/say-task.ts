@@ -12,6 +12,9 @@ export function sayTask(task: Task, reader: Reader, now: Temporal.Instant): stri
 }
 
 /** Priority and tags, as they are typed. */
-export function marks(task: { priority?: number | null; tags?: readonly string[] }): string[] {
-  return [task.priority ? `p${task.priority}` : '', ...(task.tags ?? []).map((tag) => `#${escapeMarkdown(tag)}`)].filter(Boolean);
+export function marks(task: { priority?: number | null | undefined; tags?: readonly string[] }): string[] {
+  return [
+    task.priority ? `p${task.priority}` : '',
+    ...(task.tags ?? []).map((tag) => `#${escapeMarkdown(tag)}`),
+  ].filter(Boolean);
 }

@@ -37,13 +37,20 @@ export async function listTasks(em: EntityManager, query: TaskQuery): Promise<re
     { $and: where },
     { limit: 500, orderBy: query.show === 'done' ? { doneAt: 'desc' } : { createdAt: 'asc' } },
   );
-  const list = query.show === 'done' ? tasks : tasks.toSorted((one, other) => urgency(one, query.zone) - urgency(other, query.zone));
+  const list =
+    query.show === 'done'
+      ? tasks
+      : tasks.toSorted((one, other) => urgency(one, query.zone) - urgency(other, query.zone));
   return list.slice(0, query.limit);
 }
 
 /** Open tasks first, the newest first: for finding the one meant. */
 export async function taskRefs(em: EntityManager): Promise<readonly Reference[]> {
-  const tasks = await em.find(Task, { status: { $ne: 'dropped' } }, { orderBy: { createdAt: 'desc' }, limit: 500, fields: ['id', 'title', 'status'] });
+  const tasks = await em.find(
+    Task,
+    { status: { $ne: 'dropped' } },
+    { orderBy: { createdAt: 'desc' }, limit: 500, fields: ['id', 'title', 'status'] },
+  );
   const refs = tasks.toSorted((one, other) => Number(one.status === 'done') - Number(other.status === 'done'));
   return refs.map((task) => ({ type: 'task', id: task.id, label: task.title }));
 }
@@ -63,6 +70,8 @@ function startOf(day: Temporal.PlainDate, zone: string): Temporal.Instant {
 
 /** Milliseconds of the due time, a bare day counting to its end; then priority. */
 function urgency(task: Task, zone: string): number {
-  const due = task.dueAt?.epochMilliseconds ?? (task.dueDay ? startOf(task.dueDay.add({ days: 1 }), zone).epochMilliseconds - 1 : 8.64e15);
+  const due =
+    task.dueAt?.epochMilliseconds ??
+    (task.dueDay ? startOf(task.dueDay.add({ days: 1 }), zone).epochMilliseconds - 1 : 8.64e15);
   return due + (task.priority ?? 5);
 }

@@ -1,0 +1,121 @@
+/** Ordinary wiring: what needs what. Tests call the same function with a test database, their own clock and channels. */
+
+import { fallbackAnswer } from './assistant/without-model.ts';
+import type { Adapter, Core, Log } from './channel/adapter.ts';
+import type { Context, Parts } from './command/context.ts';
+import { loadCommands, type Registry } from './command/registry.ts';
+import type { Finders } from './conversation/context.ts';
+import { createConversation } from './conversation/converse.ts';
+import { lessonsOf } from './conversation/lessons.ts';
+import { createSentIds } from './conversation/sent-ids.ts';
+import { suggest } from './conversation/suggest.ts';
+import { courseRefs } from './courses/course.repository.ts';
+import type { Database } from './db/orm.ts';
+import { noteRefs } from './library/note.repository.ts';
+import { goalRefs } from './planning/goal.repository.ts';
+import { taskRefs } from './planning/task.repository.ts';
+import { reminderRefs } from './reminders/reminder.repository.ts';
+import { blockRefs } from './schedule/schedule.repository.ts';
+import type { Clock } from './time/clock.ts';
+import { createUnderstanding } from './understand/understand.ts';
+
+export interface AppParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Open channels by name. */
+  readonly channels: ReadonlyMap<string, Adapter>;
+}
+
+export interface App {
+  readonly registry: Registry;
+  /** Opens every channel; resolves when all are open. */
+  start(): Promise<void>;
+  /** Closes the channels, finishes the turns under way. */
+  stop(): Promise<void>;
+  /** Resolves when no channel can bring anything more. */
+  readonly ended: Promise<void>;
+  /** Sends what is due by now and waits for it; the ticker does the same by itself. */
+  settle(): Promise<void>;
+  /** When the next reminder or letter is due. */
+  nextDue(): Promise<Temporal.Instant | undefined>;
+  core(channel: string): Core;
+}
+
+const commandsFolder = new URL('./commands/', import.meta.url);
+
+export async function createApp({ db, clock, log, channels }: AppParts): Promise<App> {
+  const registry = await loadCommands(commandsFolder);
+  const finders: Finders = {
+    task: taskRefs,
+    goal: goalRefs,
+    note: noteRefs,
+    reminder: reminderRefs,
+    block: blockRefs,
+    course: courseRefs,
+  };
+  const parts: Parts = {
+    specs: registry.specs,
+    answer: (question, context: Context) => fallbackAnswer(question, context),
+  };
+  const sentIds = createSentIds(db, log);
+  const conversation = createConversation({
+    db,
+    registry,
+    understanding: createUnderstanding(lessonsOf(registry)),
+    clock,
+    log,
+    finders,
+    parts,
+    arrived: sentIds.arrived,
+    undelivered: async ({ error }) => {
+      log.error({ failure: error.failure }, 'answer lost');
+    },
+  });
+  let running = channels.size;
+  let end = (): void => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+
+  function core(channel: string): Core {
+    return {
+      async receive(incoming) {
+        const adapter = channels.get(channel);
+        if (adapter) await conversation.turn(incoming, adapter);
+      },
+      suggest: (query) => suggest(query, { db, registry, finders, clock, log }),
+      moved: async () => {},
+      gone: async () => {},
+      ended() {
+        running -= 1;
+        if (running === 0) end();
+      },
+    };
+  }
+
+  return {
+    registry,
+    ended,
+    core,
+    async start() {
+      await Promise.all([...channels].map(([name, adapter]) => adapter.start(core(name))));
+      for (const [name, adapter] of channels) {
+        adapter
+          .publish?.(registry.specs)
+          .catch((error: unknown) => log.warn({ channel: name, error: String(error) }, 'commands not published'));
+      }
+    },
+    async nextDue() {
+      return undefined;
+    },
+    async settle() {
+      await conversation.idle();
+    },
+    async stop() {
+      await Promise.all([...channels.values()].map((adapter) => adapter.stop()));
+      await conversation.idle();
+      await sentIds.flush();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** Opens the database and every channel that is set up, and stays until they end or the process is told to stop. */
+import { once } from 'node:events';
+import { createApp } from '../app.ts';
+import type { Adapter, Manifest } from '../channel/adapter.ts';
+import { findChannels } from '../channels.ts';
+import { type Config, environment, readConfig } from '../config.ts';
+import { createMemory } from '../db/adapter-memory.ts';
+import { openDatabase } from '../db/orm.ts';
+import { UserError } from '../errors.ts';
+import { createLog } from '../log.ts';
+import { systemClock } from '../time/clock.ts';
+
+export async function run(): Promise<number> {
+  try {
+    return await start();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function start(): Promise<number> {
+  const config = readConfig();
+  const log = createLog(config.LOG_LEVEL);
+  const manifests = await findChannels();
+  const open = chosen(manifests);
+  const db = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
+  const channels = new Map<string, Adapter>(
+    open.map((manifest) => [
+      manifest.name,
+      manifest.create({
+        env: environment(),
+        log: log.child({ channel: manifest.name }),
+        memory: createMemory(db, manifest.name, config.SECRET_KEY),
+        ...(config.PUBLIC_URL === undefined ? {} : { publicUrl: config.PUBLIC_URL }),
+      }),
+    ]),
+  );
+  const app = await createApp({ db, clock: systemClock, log, channels });
+  if (db.migrated.length > 0) introduce(config, manifests, open);
+  const stopped = Promise.race([app.ended, once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await app.start();
+  process.stderr.write(`ready: ${open.map((manifest) => manifest.name).join(', ')}\n`);
+  await stopped;
+  await app.settle();
+  await app.stop();
+  await db.close();
+  return 0;
+}
+
+/** Those that are set up; a terminal chat when none is. */
+function chosen(manifests: readonly Manifest[]): readonly Manifest[] {
+  const set = manifests.filter((manifest) => manifest.configured(environment()));
+  if (set.length > 0 || environment().TERMINAL === '0') return set;
+  return manifests.filter((manifest) => manifest.name === 'terminal');
+}
+
+/** A few calm lines at the first start: what was done, what is off, how to switch it on. */
+function introduce(config: Config, manifests: readonly Manifest[], open: readonly Manifest[]): void {
+  const off = manifests.filter((manifest) => !open.includes(manifest) && manifest.name !== 'terminal');
+  const lines = [
+    config.DATABASE_URL
+      ? 'Almanac is set up in your PostgreSQL database.'
+      : `Almanac is set up: it keeps everything in ${config.DATA_DIR}.`,
+    `Open: ${open.map((manifest) => manifest.opens).join(', ') || 'nothing'}.`,
+    ...off.map((manifest) => `Off: ${manifest.opens}. Set ${needed(manifest)} to open it.`),
+    ...(config.OPENAI_API_KEY
+      ? []
+      : [
+          'Off: free chat. Set OPENAI_API_KEY (any OpenAI-compatible endpoint) to switch it on; all else works without.',
+        ]),
+    'Type `help` to see what it can do.',
+  ];
+  process.stderr.write(`${lines.join('\n')}\n\n`);
+}
+
+function needed(manifest: Manifest): string {
+  const secrets = manifest.settings.filter((setting) => setting.secret).map((setting) => setting.name);
+  return secrets.slice(0, 2).join(' and ') || (manifest.settings[0]?.name ?? 'its settings');
+}

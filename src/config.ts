@@ -1,0 +1,74 @@
+/** The settings of the house, from the environment. The only reader of process.env; all problems are told at once. */
+import { z } from 'zod';
+import type { Setting } from './channel/adapter.ts';
+import { UserError } from './errors.ts';
+import { isZone } from './time/zone.ts';
+
+const url = z.url({ protocol: /^https?$/ });
+
+const schema = z.object({
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  SECRET_KEY: z.string().min(16).optional(),
+  PUBLIC_URL: url.optional(),
+  DEFAULT_ZONE: z.string().refine(isZone, 'is no IANA time zone').default('Africa/Lagos'),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: url.optional(),
+  CHAT_MODEL: z.string().optional(),
+  EMBEDDING_MODEL: z.string().optional(),
+});
+
+export type Config = z.output<typeof schema>;
+
+/** The house's own settings, for the table in the README; the channels document theirs. */
+export const settings: readonly Setting[] = [
+  { name: 'DATA_DIR', summary: 'Folder of the embedded database', default: './data' },
+  {
+    name: 'DATABASE_URL',
+    summary: 'A PostgreSQL server with pgvector, instead of the embedded database',
+    example: 'postgresql://almanac@localhost/almanac',
+    secret: true,
+  },
+  {
+    name: 'LOG_LEVEL',
+    summary: '`silent`, `error`, `warn`, `info` or `debug`; logs go to stderr, one JSON line an event',
+    default: 'warn',
+  },
+  {
+    name: 'SECRET_KEY',
+    summary: 'At least 16 characters; encrypts the tokens that are kept in the database',
+    secret: true,
+  },
+  {
+    name: 'PUBLIC_URL',
+    summary: 'Where requests from outside reach this machine',
+    example: 'https://almanac.example.org',
+  },
+  { name: 'DEFAULT_ZONE', summary: 'IANA time zone of people whose channel does not tell', default: 'Africa/Lagos' },
+  {
+    name: 'OPENAI_API_KEY',
+    summary: 'Key of any OpenAI-compatible endpoint; everything but free chat works without',
+    secret: true,
+  },
+  { name: 'OPENAI_BASE_URL', summary: 'That endpoint', default: 'https://api.openai.com/v1' },
+  { name: 'CHAT_MODEL', summary: 'Model that answers questions', example: 'gpt-5-mini' },
+  { name: 'EMBEDDING_MODEL', summary: 'Model that embeds, instead of the one that comes along' },
+];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws UserError that lists every setting that is wrong; values are not repeated, they may be secrets */
+export function readConfig(env: Environment = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new UserError(
+    `These settings are not right:\n${result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`,
+  );
+}
+
+/** The environment as adapters get it. */
+export function environment(): Environment {
+  return process.env;
+}

@@ -1,0 +1,64 @@
+/** Small things a channel remembers across restarts and processes, encrypted where there is a SECRET_KEY. */
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import type { Memory } from '../channel/adapter.ts';
+import { AdapterMemory } from './adapter-memory.entity.ts';
+import type { Database } from './orm.ts';
+
+/** @param secret without it values stand as they are: a hash of published commands is no secret, a token wants the key */
+export function createMemory(db: Database, channel: string, secret: string | undefined): Memory {
+  const cipher = secret === undefined ? plain : sealed(secret);
+  return {
+    get: (key) =>
+      db.asSystem(async (em) => {
+        const row = await em.findOne(AdapterMemory, { channel, key });
+        return row ? cipher.open(row.value) : undefined;
+      }),
+    set: (key, value) =>
+      db.asSystem(async (em) => {
+        await em.upsert(AdapterMemory, { channel, key, value: cipher.seal(value) });
+      }),
+    delete: (key) =>
+      db.asSystem(async (em) => {
+        await em.nativeDelete(AdapterMemory, { channel, key });
+      }),
+    list: (prefix) =>
+      db.asSystem(async (em) => {
+        const rows = await em.find(AdapterMemory, { channel }, { orderBy: { key: 'asc' } });
+        return rows
+          .filter((row) => row.key.startsWith(prefix))
+          .flatMap((row) => ({ key: row.key, value: cipher.open(row.value) ?? '' }));
+      }),
+  };
+}
+
+interface Cipher {
+  seal(value: string): string;
+  /** Undefined when it was sealed under another key. */
+  open(value: string): string | undefined;
+}
+
+const plain: Cipher = { seal: (value) => value, open: (value) => (value.startsWith('sealed:') ? undefined : value) };
+
+/** AES-256-GCM (NIST SP 800-38D) under a key derived from SECRET_KEY. */
+function sealed(secret: string): Cipher {
+  const key = scryptSync(secret, 'almanac.adapter-memory', 32);
+  return {
+    seal(value) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+      return `sealed:${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')}`;
+    },
+    open(value) {
+      if (!value.startsWith('sealed:')) return value;
+      const bytes = Buffer.from(value.slice('sealed:'.length), 'base64');
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+        decipher.setAuthTag(bytes.subarray(12, 28));
+        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

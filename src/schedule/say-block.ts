@@ -1,0 +1,34 @@
+/** Blocks and occurrences in one line. */
+import { escapeMarkdown } from '../channel/markdown.ts';
+import { linkInstant, type Reader, sayDay, sayTime } from '../time/say.ts';
+import { describeRule } from '../understand/temporal/describe-rule.ts';
+import type { Occurrence } from './expand.ts';
+import type { ScheduleBlock } from './schedule-block.entity.ts';
+
+/** "09:00–10:30 **Statistics** (room 4)" on the reader's wall clock. */
+export function sayOccurrence({ block, start, end }: Occurrence, reader: Reader): string {
+  const place = block.place ? ` (${escapeMarkdown(block.place)})` : '';
+  const title = `**${escapeMarkdown(block.title)}**${place}`;
+  if (block.allDay) return `all day ${title}`;
+  const time = (at: Temporal.Instant) => sayTime(at.toZonedDateTimeISO(reader.zone).toPlainTime(), reader);
+  return start.equals(end) ? `${time(start)} ${title}` : `${time(start)}–${time(end)} ${title}`;
+}
+
+/** When a block is, with its repetition and zone where that is not the reader's. */
+export function sayWhenBlock(block: ScheduleBlock, reader: Reader, now: Temporal.Instant): string {
+  const start = block.starts.toZonedDateTime(block.zone).toInstant();
+  const until =
+    block.allDay || block.starts.equals(block.ends) ? '' : ` to ${sayTime(block.ends.toPlainTime(), reader)}`;
+  const first = block.allDay
+    ? sayDay(block.starts.toPlainDate(), reader, now)
+    : `${linkInstant(start, reader, now)}${until}`;
+  if (!block.rule) return first;
+  const rules = [block.rule, ...block.moreRules].map((rule) =>
+    describeRule(rule, {
+      time: (at) => sayTime(at, reader),
+      start: block.allDay ? undefined : block.starts.toPlainTime(),
+      zone: block.zone,
+    }),
+  );
+  return `${rules.join(' and ')}, from ${first}`;
+}
