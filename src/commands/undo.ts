@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changesOfTurn, lastChanges } from '../changes/change.repository.ts';
 import { sayChange } from '../changes/say-change.ts';
-import { undoChange } from '../changes/undo.ts';
+import { undo } from '../changes/undo.ts';
 import { defineCommand } from '../command/define.ts';
 import { integer, words } from '../command/fields.ts';
 import { count, numbered } from '../command/receipt.ts';
@@ -26,7 +26,7 @@ export default defineCommand({
       input.turn === undefined ? await lastChanges(em, input.count ?? 1) : await changesOfTurn(em, input.turn);
     if (changes.length === 0)
       throw new UserError(input.turn === undefined ? 'There is nothing to take back.' : 'That was taken back already.');
-    for (const change of changes) await undoChange(em, change.id, now);
+    for (const change of changes) await undo(em, change.id, now);
     const [only] = changes;
     if (changes.length === 1 && only) return { text: `Taken back: ${sayChange(only)}.`, tone: 'done' };
     return {

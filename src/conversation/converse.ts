@@ -6,6 +6,7 @@
  */
 import { randomUUIDv7 } from 'node:crypto';
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { recordChanges } from '../changes/record.ts';
 import type { Adapter, Log } from '../channel/adapter.ts';
 import type { DeliveryError } from '../channel/delivery-error.ts';
 import type { Incoming, Sent } from '../channel/message.ts';
@@ -23,7 +24,8 @@ import type { Call, Plan } from './plan.ts';
 import { type Answer, dress, type Refs, recordTurn } from './record.ts';
 import { refsOfMessage } from './refs-of-message.ts';
 import { roomKey } from './room-key.ts';
-import { route, type Situation, type Understanding } from './route.ts';
+import type { Understanding } from '../understand/understand.ts';
+import { route, type Situation } from './route.ts';
 import { joinReplies, runCall } from './run-call.ts';
 import { storedCall } from './stored-call.ts';
 import { stream } from './stream.ts';
@@ -166,9 +168,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
     const replies: Reply[] = [];
     for (const call of plan.calls) {
-      const result = await asCommand(em, { turn: turnId, userId: entered.asker.id, command: call.command, now }, () =>
-        runCall(registry, call, context),
-      );
+      const result = await recordChanges({ id: turnId, user: entered.asker.id, command: call.command, now }, () => runCall(registry, call, context));
       if (Symbol.asyncIterator in result) {
         await recordTurn(em, turn, { answers: [], ...closing(entered) });
         return { entered, answers: [], long: { context, replies: () => result } };

@@ -2,19 +2,16 @@
 import { distance } from 'fastest-levenshtein';
 import type { Incoming } from '../channel/message.ts';
 import { readFields } from '../command/read-fields.ts';
+import type { Command } from '../command/define.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Field } from '../command/spec.ts';
 import type { Choice, Question, Reply } from '../reply.ts';
+import { readAs } from '../understand/read-as.ts';
 import type { Known, Moment, Reading, Recent } from '../understand/reading.ts';
+import type { Understanding } from '../understand/understand.ts';
+import { lessonOf } from './lessons.ts';
 import { readWhen } from '../understand/temporal/read-when.ts';
 import type { Call, Plan } from './plan.ts';
-
-/** The reader of sentences, as the conversation needs it. */
-export interface Understanding {
-  understand(text: string, moment: Moment, context: { known?: Known; recent?: Recent }): readonly Reading[];
-  /** Reads words that belong to a command already named (`/task add milk tomorrow`). */
-  readAs(command: string, text: string, moment: Moment, context: { known?: Known; recent?: Recent }): Reading;
-}
 
 export interface Situation {
   readonly moment: Moment;
@@ -40,13 +37,13 @@ export function route(
       const text = said.text.trim();
       if (text === '' && (incoming.attachments?.length ?? 0) > 0) return run('keep', { text: said.about?.text ?? '' });
       if (text === '') return say('I got a message without words. Type `help` to see what I can do.');
-      if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry, understanding);
+      if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry);
       const answered = situation.question && answer(text, situation.question, situation, registry, understanding);
       return answered ?? routeSentence(text, situation, understanding);
     }
     case 'command':
       return typeof said.args === 'string'
-        ? routeLine(`${said.name} ${said.args}`, situation, registry, understanding)
+        ? routeLine(`${said.name} ${said.args}`, situation, registry)
         : routeFilled(said.name, said.args, registry);
     case 'open':
       if (said.what === 'home') return run('home', {});
@@ -67,10 +64,10 @@ function routeFilled(name: string, args: Readonly<Record<string, unknown>>, regi
 }
 
 /** `/task add buy milk tomorrow p1`, `/task buy milk`, `/remind when: tomorrow title: milk`. */
-function routeLine(line: string, situation: Situation, registry: Registry, understanding: Understanding): Plan {
+function routeLine(line: string, situation: Situation, registry: Registry): Plan {
   const found = registry.split(line) ?? shorthand(line, registry);
   if (!found) return unknownCommand(line.trim().split(/\s+/)[0] ?? '', registry);
-  return { kind: 'run', calls: [readCall(found.command.name, found.rest, situation, registry, understanding)] };
+  return { kind: 'run', calls: [readCall(found.command, found.rest, situation, registry)] };
 }
 
 /** A group's word alone lists; with something after it, adds. */
@@ -84,23 +81,15 @@ function shorthand(line: string, registry: Registry) {
   return command && { command, rest: line.trim().slice(word.length).trim() };
 }
 
-function readCall(
-  name: string,
-  rest: string,
-  situation: Situation,
-  registry: Registry,
-  understanding: Understanding,
-): Call {
+function readCall(command: Command, rest: string, situation: Situation, registry: Registry): Call {
+  const { name } = command;
   const fields = registry.fields(name);
   const written = readFields(rest, fields);
   if (written.rest === '' || fields.length === 0) return { command: name, input: written.fields };
   const [only] = fields;
   // A single field of words takes them as they stand; there is nothing to take apart.
   if (fields.length === 1 && only) return { command: name, input: { [only.name]: written.rest, ...written.fields } };
-  const reading = understanding.readAs(name, written.rest, situation.moment, {
-    known: situation.known,
-    recent: situation.recent,
-  });
+  const reading = readAs(lessonOf(registry, command), written.rest, situation.moment, { known: situation.known });
   return { command: name, input: { ...reading.input, ...written.fields }, reading };
 }
 
