@@ -15,7 +15,7 @@ const statements = [
     "name" text not null,
     "password_hash" text null,
     "zone" text not null default 'Africa/Lagos',
-    "locale" text not null default 'en',
+    "locale" text not null default 'en-GB',
     "preferences" jsonb not null default '{}',
     "admin" boolean not null default false,
     "blocked" boolean not null default false,

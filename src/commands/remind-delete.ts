@@ -17,7 +17,7 @@ export default defineCommand({
     { say: 'delete reminder 2', input: { reminder: '2' } },
   ],
   async run(input, context) {
-    const { em, asker, now } = context;
+    const { em } = context;
     const reminder = await loadReminder(em, await context.pick('reminder', input.reminder));
     const refs = [{ type: 'reminder', id: reminder.id, label: reminder.title }];
     em.remove(reminder);

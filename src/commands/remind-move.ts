@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { reference, when } from '../command/fields.ts';
-import { bold, undo } from '../command/receipt.ts';
+import { undo } from '../command/receipt.ts';
 import { planReminder } from '../reminders/plan.ts';
 import { loadReminder } from '../reminders/reminder.repository.ts';
 import { receiptOf } from '../reminders/say-receipt.ts';

@@ -16,6 +16,7 @@ import type { Database } from '../db/orm.ts';
 import { TransientError, UserError } from '../errors.ts';
 import type { Question, Reply } from '../reply.ts';
 import type { Clock } from '../time/clock.ts';
+import type { Understanding } from '../understand/understand.ts';
 import { createContext, type Finders } from './context.ts';
 import { deliver } from './deliver.ts';
 import { type Entered, enter, introduce } from './enter.ts';
@@ -24,7 +25,6 @@ import type { Call, Plan } from './plan.ts';
 import { type Answer, dress, type Refs, recordTurn } from './record.ts';
 import { refsOfMessage } from './refs-of-message.ts';
 import { roomKey } from './room-key.ts';
-import type { Understanding } from '../understand/understand.ts';
 import { route, type Situation } from './route.ts';
 import { joinReplies, runCall } from './run-call.ts';
 import { storedCall } from './stored-call.ts';
@@ -168,7 +168,9 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
     const replies: Reply[] = [];
     for (const call of plan.calls) {
-      const result = await recordChanges({ id: turnId, user: entered.asker.id, command: call.command, now }, () => runCall(registry, call, context));
+      const result = await recordChanges({ id: turnId, user: entered.asker.id, command: call.command, now }, () =>
+        runCall(registry, call, context),
+      );
       if (Symbol.asyncIterator in result) {
         await recordTurn(em, turn, { answers: [], ...closing(entered) });
         return { entered, answers: [], long: { context, replies: () => result } };

@@ -4,7 +4,9 @@ import type { Registry } from '../command/registry.ts';
 import type { CommandLesson } from '../understand/intent/lesson.ts';
 
 export function lessonsOf(registry: Registry): readonly CommandLesson[] {
-  return [...registry.commands.values()].filter((command) => !command.quiet).map((command) => lessonOf(registry, command));
+  return [...registry.commands.values()]
+    .filter((command) => !command.quiet)
+    .map((command) => lessonOf(registry, command));
 }
 
 export function lessonOf(registry: Registry, command: Command): CommandLesson {

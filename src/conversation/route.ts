@@ -1,16 +1,16 @@
 /** From an event to a plan: slash lines, presses, answers to an open question, plain sentences. Reads no database. */
 import { distance } from 'fastest-levenshtein';
 import type { Incoming } from '../channel/message.ts';
-import { readFields } from '../command/read-fields.ts';
 import type { Command } from '../command/define.ts';
+import { readFields } from '../command/read-fields.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Field } from '../command/spec.ts';
 import type { Choice, Question, Reply } from '../reply.ts';
 import { readAs } from '../understand/read-as.ts';
 import type { Known, Moment, Reading, Recent } from '../understand/reading.ts';
+import { readWhen } from '../understand/temporal/read-when.ts';
 import type { Understanding } from '../understand/understand.ts';
 import { lessonOf } from './lessons.ts';
-import { readWhen } from '../understand/temporal/read-when.ts';
 import type { Call, Plan } from './plan.ts';
 
 export interface Situation {

@@ -36,13 +36,11 @@ export async function runCall(registry: Registry, call: Call, context: Context):
 }
 
 function askFor(command: Command, call: Call, field: Field, registry: Registry): Reply {
-  const choices: Choice[] = (field.options ?? [])
-    .slice(0, 5)
-    .map((option) => ({
-      label: option.label,
-      command: command.name,
-      input: { ...call.input, [field.name]: option.value },
-    }));
+  const choices: Choice[] = (field.options ?? []).slice(0, 5).map((option) => ({
+    label: option.label,
+    command: command.name,
+    input: { ...call.input, [field.name]: option.value },
+  }));
   const fields = registry.fields(command.name);
   // A form pays where there is something long to write; a single line is asked for faster in words.
   const form =

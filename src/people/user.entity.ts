@@ -17,7 +17,7 @@ const schema = defineEntity({
     passwordHash: p.text().nullable().hidden().lazy(),
     zone: zone().default('Africa/Lagos'),
     /** BCP 47. */
-    locale: p.text().default('en'),
+    locale: p.text().default('en-GB'),
     preferences: json<Preferences>().default('{}'),
     /** Runs this bot. */
     admin: p.boolean().default(false),

@@ -1,7 +1,6 @@
 /** A goal in one line, with how far it has come. */
 import { escapeMarkdown } from '../channel/markdown.ts';
 import { type Reader, sayDay } from '../time/say.ts';
-import type { Goal } from './goal.entity.ts';
 import type { GoalProgress } from './goal.repository.ts';
 
 export function sayGoal({ goal, progress, tasks, done }: GoalProgress, reader: Reader, now: Temporal.Instant): string {

@@ -4,7 +4,12 @@ import type { CommandLesson } from './intent/lesson.ts';
 import type { Known, Moment, Reading } from './reading.ts';
 import { fill } from './slots/fill.ts';
 
-export function readAs(lesson: CommandLesson, text: string, moment: Moment, about: { readonly known?: Known }): Reading {
+export function readAs(
+  lesson: CommandLesson,
+  text: string,
+  moment: Moment,
+  about: { readonly known?: Known },
+): Reading {
   const heard = hear(text, { start: 0, end: text.length }, { moment, known: about.known });
   return { command: lesson.name, ...fill(heard, lesson), confidence: 1, alternatives: [] };
 }

@@ -70,12 +70,10 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
     const rooms = roomOf(at) === 'shared' ? (['shared', 'private'] as const) : (['private'] as const);
     return rooms
       .flatMap((room) =>
-        platform
-          .seen(person, room)
-          .map((seen) => ({
-            key: `${channel}/${room}/${room === 'private' || seen.whispered ? person : ''}/${seen.id}`,
-            seen,
-          })),
+        platform.seen(person, room).map((seen) => ({
+          key: `${channel}/${room}/${room === 'private' || seen.whispered ? person : ''}/${seen.id}`,
+          seen,
+        })),
       )
       .filter(({ key, seen }) => (read.get(key) ?? -1) < seen.edits);
   }
