@@ -3,7 +3,7 @@ import type { Adapter } from '../channel/adapter.ts';
 import { DeliveryError } from '../channel/delivery-error.ts';
 import type { Incoming, Outgoing, Sent } from '../channel/message.ts';
 import type { Reply } from '../reply.ts';
-import type { Dressed } from './fit.ts';
+import { type Dressed, fit } from './fit.ts';
 
 export interface Delivered {
   readonly sent?: Sent;

@@ -5,6 +5,7 @@ import type { Incoming, Sent } from '../channel/message.ts';
 import type { Reply } from '../reply.ts';
 import type { Clock } from '../time/clock.ts';
 import { deliver, keyOf } from './deliver.ts';
+import { fit } from './fit.ts';
 import { type Answer, dress } from './record.ts';
 
 export interface Streamed {
