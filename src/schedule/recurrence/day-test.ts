@@ -4,8 +4,8 @@ import type { Rule, WeekdayRule } from './rule.ts';
 /** The days a rule's BYMONTH, BYYEARDAY, BYMONTHDAY and BYDAY leave, as days since 1970-01-01. */
 export interface DayTest {
   passes(day: number): boolean;
-  /** The first day from this one on that passes; undefined when none ever does. */
-  next(from: number): number | undefined;
+  /** The first day from this one on that passes, before `end`; undefined when none does, and without an end ever will. */
+  next(from: number, end?: number): number | undefined;
 }
 
 /**
@@ -40,9 +40,9 @@ export function dayTest(rule: Rule): DayTest {
       : byDay.some((wanted) => isNth(wanted, day, dayOfYear, year.length));
   }
 
-  function next(from: number): number | undefined {
+  function next(from: number, end: number = from + CYCLE_DAYS): number | undefined {
     let day = from;
-    while (day < from + CYCLE_DAYS) {
+    while (day < end) {
       if (passes(day)) return day;
       day += 1;
       if (months) day = skipMonths(day);

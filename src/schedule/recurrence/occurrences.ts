@@ -25,7 +25,7 @@ export interface Series {
 export type Moment = Temporal.PlainDateTime | Temporal.Instant;
 
 /** More than anyone reads, and still listed within 100 ms. */
-export const MOST_OCCURRENCES = 100_000;
+export const MOST_OCCURRENCES = 50_000;
 
 /**
  * Lists the first occurrences, ascending and without duplicates, of those after `after` (exclusive).

@@ -77,3 +77,18 @@ function weekYears(weekStart: number): Unit {
     cycle: 400,
   };
 }
+
+/** No period of a rule has more days than this: a BYSETPOS beyond is never met. */
+export function mostDays({ freq, byDay }: Rule): number {
+  const weekdays = new Set(byDay?.map((day) => day.weekday)).size;
+  switch (freq) {
+    case 'YEARLY':
+      return 371;
+    case 'MONTHLY':
+      return weekdays ? Math.min(31, weekdays * 5) : 31;
+    case 'WEEKLY':
+      return weekdays;
+    default:
+      return 1;
+  }
+}

@@ -1,6 +1,7 @@
 import { DAY_SECONDS, dayNumber, wallSeconds } from './calendar.ts';
 import { type DayTest, dayTest, isWeekWanted } from './day-test.ts';
-import { periodsOf } from './periods.ts';
+import { passedDays } from './passed-days.ts';
+import { mostDays, periodsOf } from './periods.ts';
 import type { Rule } from './rule.ts';
 import { chosenPlaces, timesInPeriod } from './times.ts';
 
@@ -13,49 +14,57 @@ export const LAST_DAY = dayNumber({ year: 9999, month: 12, day: 31 });
  */
 export function* walkDays(rule: Rule, start: Temporal.PlainDateTime, from: number): Generator<number> {
   const startWall = wallSeconds(start);
-  const startDay = Math.floor(startWall / DAY_SECONDS);
-  const periods = periodsOf(rule, startDay);
+  const fromDay = Math.floor(from / DAY_SECONDS);
+  const periods = periodsOf(rule, Math.floor(startWall / DAY_SECONDS));
   const test = dayTest(rule);
   const times = timesInPeriod(rule, start);
-  const skipped = rule.count === undefined ? periods.indexOf(Math.floor(from / DAY_SECONDS)) : periods.first;
-  // A day has always as many times as the next: where BYSETPOS finds no place in one, it never will.
-  if (rule.freq === 'DAILY' && chosenPlaces(rule.bySetPos, times.length)?.length === 0) return;
-  let left = rule.count ?? Number.POSITIVE_INFINITY;
-  let empty = 0;
-  for (let index = Math.max(periods.first, skipped); empty < periods.cycle; index += 1) {
+  const most = mostDays(rule) * times.length;
+  if (rule.bySetPos?.every((position) => Math.abs(position) > most)) return;
+
+  let index = periods.first;
+  let left = Number.POSITIVE_INFINITY;
+  let resume = index;
+  if (rule.count === undefined) {
+    index = Math.max(index, periods.indexOf(fromDay));
+  } else {
+    const passed = passedDays(rule, { periods, test, fromDay });
+    const size = passed.days * times.length;
+    left = rule.count - passed.periods * (chosenPlaces(rule.bySetPos, size)?.length ?? size);
+    resume = passed.resume;
+  }
+
+  for (let empty = 0; empty < periods.cycle && left > 0; ) {
     const [first, end] = periods.span(index);
     if (first > LAST_DAY) return;
     const days = daysOf(rule, test, first, Math.min(end, LAST_DAY + 1));
     const places = chosenPlaces(rule.bySetPos, days.length * times.length);
     const size = places?.length ?? days.length * times.length;
-    if (size === 0) {
-      const upcoming = rule.byWeekNo ? end : test.next(end);
-      if (upcoming === undefined) return;
-      const skip = Math.max(1, periods.indexOf(upcoming) - index);
-      empty += skip;
-      index += skip - 1;
-      continue;
-    }
-    empty = 0;
     const wallAt = (at: number): number => {
       const place = places?.[at] ?? at;
       return (days[Math.floor(place / times.length)] ?? 0) * DAY_SECONDS + (times[place % times.length] ?? 0);
     };
     // A period that began before the series is chosen from as a whole, or BYSETPOS would count in a part of it.
     const begin = index <= periods.first + 1 ? firstPlaceFrom(startWall, size, wallAt) : 0;
-    const shown = firstPlaceFrom(from, size, wallAt);
-    left -= Math.max(0, shown - begin);
-    for (let at = Math.max(begin, shown); at < size && left > 0; at += 1, left -= 1) yield wallAt(at);
-    if (left <= 0) return;
+    const shown = Math.max(begin, firstPlaceFrom(from, size, wallAt));
+    left -= shown - begin;
+    for (let at = shown; at < size && left > 0; at += 1, left -= 1) yield wallAt(at);
+
+    let next = index + 1;
+    if (size === 0 && !rule.byWeekNo) {
+      const upcoming = test.next(end);
+      if (upcoming === undefined) return;
+      next = Math.max(next, periods.indexOf(upcoming));
+    }
+    empty = size === 0 ? empty + next - index : 0;
+    index = Math.max(next, resume);
   }
 }
 
 function daysOf(rule: Rule, test: DayTest, first: number, end: number): number[] {
   const weeks = (end - first) / 7;
   const days: number[] = [];
-  for (let day = first; day < end; day += 1) {
-    if (rule.byWeekNo && !isWeekWanted(rule.byWeekNo, Math.floor((day - first) / 7) + 1, weeks)) day += 6;
-    else if (test.passes(day)) days.push(day);
+  for (let day = test.next(first, end); day !== undefined; day = test.next(day + 1, end)) {
+    if (!rule.byWeekNo || isWeekWanted(rule.byWeekNo, Math.floor((day - first) / 7) + 1, weeks)) days.push(day);
   }
   return days;
 }

@@ -35,9 +35,7 @@ export function* walkUnits(rule: Rule, start: Temporal.PlainDateTime, from: numb
   let number = align(Math.floor(from / unit));
 
   if (rule.count !== undefined) {
-    const fromDay = Math.floor(from / DAY_SECONDS);
-    number = align(fromDay * perDay);
-    left -= chosen.length * unitsBefore(fromDay);
+    left -= chosen.length * unitsBefore(number);
     // The first unit may begin before the series does; what lies there was never in it.
     const isFirstIn = test.passes(Math.floor(origin / perDay)) && isAllowed(modulo(origin, perDay));
     if (isFirstIn) left += chosen.filter((time) => origin * unit + time < startWall).length;
@@ -73,27 +71,26 @@ export function* walkUnits(rule: Rule, start: Temporal.PlainDateTime, from: numb
     return !nextAllowed || nextAllowed(at) === at;
   }
 
-  /** How many units of the series lie on days before this one. A day's count depends only on where its first falls. */
-  function unitsBefore(endDay: number): number {
+  /** How many units the series has below a number. A whole day's count depends only on where its first falls. */
+  function unitsBefore(end: number): number {
     const known = new Map<number, number>();
+    const endDay = Math.floor(end / perDay);
     let total = 0;
     let day = test.next(Math.floor(origin / perDay));
-    while (day !== undefined && day < endDay) {
+    for (; day !== undefined && day < endDay; day = test.next(day + 1)) {
       const first = align(day * perDay) - day * perDay;
-      if (first < perDay) {
-        const count = known.get(first) ?? unitsFrom(first);
-        known.set(first, count);
-        total += count;
-      }
-      day = test.next(day + 1);
+      const count = known.get(first) ?? unitsWithin(first, perDay);
+      known.set(first, count);
+      total += count;
     }
-    return total;
+    return day === endDay ? total + unitsWithin(align(day * perDay) - day * perDay, end - day * perDay) : total;
   }
 
-  function unitsFrom(first: number): number {
-    if (!nextAllowed) return Math.ceil((perDay - first) / interval);
+  /** How many allowed ones there are on a day between its first of the series and the end. */
+  function unitsWithin(first: number, end: number): number {
+    if (!nextAllowed) return Math.max(0, Math.ceil((end - first) / interval));
     let count = 0;
-    for (let at = first; at < perDay; at += interval) if (nextAllowed(at) === at) count += 1;
+    for (let at = first; at < end; at += interval) if (nextAllowed(at) === at) count += 1;
     return count;
   }
 }

@@ -26,6 +26,8 @@ const changes: Change[] = zones.flatMap((zone) => {
   return found;
 });
 
+const changesOf = new Map(zones.map((zone) => [zone, changes.filter((change) => change.zone === zone)]));
+
 /** Each occurrence shows on the wall what was said, or that moved by the gap in which it lay. */
 function expectSaid(fired: Temporal.Instant, said: Temporal.PlainDateTime, zone: string): void {
   const shown = fired.toZonedDateTimeISO(zone).toPlainDateTime();
@@ -36,9 +38,9 @@ function expectSaid(fired: Temporal.Instant, said: Temporal.PlainDateTime, zone:
     expect(fired.equals(first), `${said}[${zone}] is the first`).toBe(true);
     return;
   }
-  const gap = changes.find((change) => {
+  const gap = changesOf.get(zone)?.find((change) => {
     const into = change.wall.until(said).total('seconds');
-    return change.zone === zone && change.forward > 0 && into >= 0 && into < change.forward;
+    return change.forward > 0 && into >= 0 && into < change.forward;
   });
   expect(gap?.forward, `${said}[${zone}] fired as ${shown}`).toBe(moved);
 }
@@ -77,7 +79,7 @@ describe(`In every one of ${zones.length} zones, from 2024 to 2030`, () => {
   it('a rule of random days and times keeps the wall clock', () => {
     const weekdays = fc.subarray(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], { minLength: 1 });
     fc.assert(
-      fc.property(fc.constantFrom(...zones), fc.nat(86_399), fc.nat(2300), weekdays, (zone, second, day, days) => {
+      fc.property(fc.constantFrom(...zones), fc.nat(86_399), fc.nat(2100), weekdays, (zone, second, day, days) => {
         const start = new Temporal.PlainDateTime(2024, 1, 1).add({ days: day, seconds: second });
         const rule = parseRule(`FREQ=WEEKLY;BYDAY=${days.join(',')}`);
         const fired = occurrences({ start, zone, rule, limit: 60 });
