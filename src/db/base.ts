@@ -1,6 +1,6 @@
 /** What all entities share: ids that sort by time, and how the database guards a person's rows. */
-import { randomUUIDv7 } from 'node:crypto';
 import { p } from '@mikro-orm/core';
+import { nextId } from './id.ts';
 import { DayType, InstantType, WallClocksType, WallClockType } from './types.ts';
 
 /** Primary key: UUIDv7 (RFC 9562), made in JavaScript so that a row's id is known before it is written. */
@@ -8,7 +8,7 @@ export const id = () =>
   p
     .uuid()
     .primary()
-    .onCreate(() => randomUUIDv7());
+    .onCreate(() => nextId());
 
 /** An instant, UTC in the database. */
 export const instant = () => p.type(InstantType).$type<Temporal.Instant>();
