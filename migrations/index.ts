@@ -3,4 +3,5 @@ export const migrations = [
   { name: '0001-tables', load: async () => (await import('./0001-tables.ts')).Tables },
   { name: '0002-rights', load: async () => (await import('./0002-rights.ts')).Rights },
   { name: '0003-enter', load: async () => (await import('./0003-enter.ts')).Enter },
+  { name: '0004-recall', load: async () => (await import('./0004-recall.ts')).Recall },
 ];

@@ -6,6 +6,7 @@ import {
 } from '@mikro-orm/postgresql';
 import { escapeMarkdown } from '../channel/markdown.ts';
 import { UserError } from '../errors.ts';
+import { refreshPassages } from '../recall/refresh-passages.ts';
 import { Change, type Row, type RowChange } from './change.entity.ts';
 import { unrecorded } from './record.ts';
 import { type Table, tables } from './recorded.ts';
@@ -38,6 +39,7 @@ export async function undo(em: SqlEntityManager, id: string, now: Temporal.Insta
   }
   change.undoneAt = now;
   await unrecorded(() => em.flush());
+  await refreshPassages(em, change.rows);
   return change;
 }
 

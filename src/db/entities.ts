@@ -16,6 +16,10 @@ import { User } from '../people/user.entity.ts';
 import { Goal } from '../planning/goal.entity.ts';
 import { Task } from '../planning/task.entity.ts';
 import { Embedding } from '../recall/embedding.entity.ts';
+import { EmbeddingJob } from '../recall/embedding-job.entity.ts';
+import { EmbeddingModel } from '../recall/embedding-model.entity.ts';
+import { Passage } from '../recall/passage.entity.ts';
+import { PassageWord } from '../recall/passage-word.entity.ts';
 import { Reminder } from '../reminders/reminder.entity.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 import { AdapterMemory } from './adapter-memory.entity.ts';
@@ -33,7 +37,11 @@ export const entities = [
   ScheduleBlock,
   Reminder,
   AIConversation,
+  Passage,
+  PassageWord,
   Embedding,
+  EmbeddingModel,
+  EmbeddingJob,
   Message,
   Choice,
   PendingQuestion,

@@ -4,11 +4,14 @@ import type { EventSubscriber } from '@mikro-orm/core';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { changeRecorder } from '../changes/record.ts';
 import type { Log } from '../channel/adapter.ts';
-import { appRole, needsAppRole } from './app-role.ts';
+import { FollowChanges } from '../recall/follow-changes.ts';
 import type { Embedded } from './embedded.ts';
 import { entities } from './entities.ts';
 import { listener } from './listen.ts';
 import { migrate, migrateOnce, pending } from './migrate.ts';
+
+/** The role that row level security binds where the connecting one would be above it. */
+export const appRole = 'almanac_app';
 
 export interface Database {
   readonly orm: MikroORM;
@@ -54,7 +57,7 @@ function shared(options: DatabaseOptions) {
   const { onQuery } = options;
   return {
     entities,
-    subscribers: [changeRecorder, ...(options.subscribers ?? [])],
+    subscribers: [changeRecorder, new FollowChanges(), ...(options.subscribers ?? [])],
     // forks are made by hand, one a turn
     allowGlobalContext: false,
     // standard output belongs to the replies
@@ -85,7 +88,7 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
     });
     const query = async (sql: string) => (await embedded.pglite.query<{ name: string }>(sql)).rows;
     const migrated = (await pending(query)).length > 0 ? await migrate(orm) : [];
-    if (await needsAppRole(query)) await embedded.pglite.query(`set role ${appRole}`);
+    await embedded.pglite.query(`set role ${appRole}`);
     return {
       ...sessions(orm),
       kind: 'pglite',
@@ -137,7 +140,10 @@ async function migrateServer(clientUrl: string): Promise<{ ran: string[]; above:
   try {
     const query = (sql: string) => orm.em.getConnection().execute<{ name: string }[]>(sql);
     const ran = (await pending(query)).length > 0 ? await migrateOnce(orm) : [];
-    return { ran, above: await needsAppRole(query) };
+    const [role] = await query(
+      'select rolname as name from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)',
+    );
+    return { ran, above: role !== undefined };
   } finally {
     await orm.close();
   }

@@ -143,12 +143,13 @@ test('what a deleted row takes along comes back with it', async () => {
   expect(await everything()).toEqual(before);
 });
 
-test('a write of one row costs the row’s insert and the change’s, nothing else', async () => {
+test('a write of one row costs the row’s insert, the change’s and that of what is searched, nothing else', async () => {
   statements.length = 0;
   await turn(async (em) => make(Task, em));
   expect(statements.map((sql) => sql.split(' (')[0]).sort()).toEqual([
     'insert into "change"',
     'insert into "task"',
+    'insert into passage',
     'select set_config(?, ?, true)',
   ]);
 });

@@ -18,7 +18,6 @@ import { Identity } from '../../src/people/identity.entity.ts';
 import { User } from '../../src/people/user.entity.ts';
 import { Goal } from '../../src/planning/goal.entity.ts';
 import { Task } from '../../src/planning/task.entity.ts';
-import { Embedding } from '../../src/recall/embedding.entity.ts';
 import { Reminder } from '../../src/reminders/reminder.entity.ts';
 import { ScheduleBlock } from '../../src/schedule/schedule-block.entity.ts';
 
@@ -119,19 +118,6 @@ export const samples: ReadonlyMap<EntityCtor<object>, Make> = new Map<EntityCtor
       }),
   ],
   [AIConversation, (em, user) => em.create(AIConversation, { user, messages: [{ role: 'user' }], createdAt })],
-  [
-    Embedding,
-    (em, user) =>
-      em.create(Embedding, {
-        user,
-        objectType: 'note',
-        objectId: crypto.randomUUID(),
-        chunk: 0,
-        model: 'test',
-        dimensions: 3,
-        vector: '[1,2,3]',
-      }),
-  ],
   [
     Message,
     (em, user) =>

@@ -1,0 +1,81 @@
+/** Finds the right passages among what the asker may read: by words (BM25), by meaning (vectors), or by both. */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Embedder } from '../ai/embedder.ts';
+import { writeVector } from '../ai/vectors.ts';
+import { findModel } from './models.ts';
+import { type Candidate, type Mode, type Ranked, rank } from './rank.ts';
+import type { ObjectType } from './source.ts';
+
+export interface Wanted {
+  readonly query: string;
+  /** At most so many things (default 10). */
+  readonly limit?: number;
+  readonly kinds?: readonly ObjectType[] | undefined;
+  /** A course's id. */
+  readonly course?: string | undefined;
+  readonly tag?: string | undefined;
+  /** Made at or after this instant. */
+  readonly from?: Temporal.Instant | undefined;
+  /** Made before this instant. */
+  readonly to?: Temporal.Instant | undefined;
+  readonly mode?: Mode;
+  /** Without one, or while its vectors are not all there yet, the words decide. */
+  readonly embedder?: Embedder | undefined;
+  /** The query's vector of `embedder`'s model, when it is known already. */
+  readonly vector?: Float32Array | undefined;
+}
+
+/** Candidates of each half. */
+const MANY = 200;
+/** BM25's saturation of repeated words, and how far a passage's length counts. */
+const K1 = 1.2;
+const B = 0.6;
+
+interface Row {
+  id: string;
+  object_type: ObjectType;
+  object_id: string;
+  ordinal: number;
+  bm25: number;
+  coverage: number;
+  cosine: number | null;
+}
+
+/** The asker is `em`'s person: whatever row level security hides takes no part, not even in how rare a word is. */
+export async function rankPassages(em: EntityManager, wanted: Wanted): Promise<Ranked[]> {
+  const mode = wanted.mode ?? 'hybrid';
+  const { vector, model } = mode === 'bm25' ? {} : await embedQuery(em, wanted);
+  const rows = await em.execute<Row[]>(
+    'select * from almanac_search(?, ?::vector, ?::int, ?::int, ?::real, ?::real, ?::text[], ?::uuid, ?, ?::timestamptz, ?::timestamptz)',
+    [
+      mode === 'vector' ? '' : wanted.query,
+      vector ? writeVector(vector) : null,
+      model ?? null,
+      MANY,
+      K1,
+      B,
+      wanted.kinds ? `{${wanted.kinds.join(',')}}` : null,
+      wanted.course ?? null,
+      wanted.tag ?? null,
+      wanted.from?.toString() ?? null,
+      wanted.to?.toString() ?? null,
+    ],
+  );
+  return rank(rows.map(candidateOf), mode);
+}
+
+async function embedQuery(
+  em: EntityManager,
+  { query, embedder, vector }: Wanted,
+): Promise<{ vector?: Float32Array; model?: number }> {
+  if (!embedder) return {};
+  const model = await findModel(em, embedder);
+  if (!model?.complete) return {};
+  const made = vector ?? (await embedder.embed([query], 'query'))[0];
+  return made ? { vector: made, model: model.id } : {};
+}
+
+function candidateOf(row: Row): Candidate {
+  const { id, object_type, object_id, ordinal, bm25, coverage, cosine } = row;
+  return { id, objectType: object_type, objectId: object_id, ordinal, bm25, coverage, cosine };
+}
