@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Memory } from '../../src/channel/adapter.ts';
 import type { CommandSpec, FieldSpec } from '../../src/channel/command-spec.ts';
-import { cut } from './limits.ts';
+import { cut } from './render.ts';
 
 /** Tells Discord our commands if they are not what it was told last: to one server, or without one everywhere. */
 export async function publish(

@@ -12,7 +12,7 @@ export function escapeText(text: string): string {
       // `https://…` and `:smile:`; a colon in a time of day (9:30) means nothing and stays readable in notifications.
       .replace(/:(?=[^\s\d]|[\w+~-]+:)/g, '\\:')
       // Highlighted even where the ping is switched off.
-      .replace(/@(?=everyone|here)/g, '\\@')
+      .replace(/@(?=everyone|here|$)/g, '\\@')
       // Headings, small print, quotes and lists, at a line's start only.
       .replace(/^([^\S\n]*)([#>+-])/gm, '$1\\$2')
       .replace(/^([^\S\n]*\d+)\.(?=\s|$)/gm, '$1\\.')

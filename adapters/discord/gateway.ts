@@ -1,7 +1,9 @@
 /** The gateway by discord.js, which keeps it open: heartbeats, resumes, reconnects, new sessions, shards. */
 import { Client, Events, type GatewayDispatchPayload, GatewayIntentBits as Intent, Options } from 'discord.js';
 import type { Log } from '../../src/channel/adapter.ts';
-import { type Settings, startProblem } from './settings.ts';
+import type { Settings } from './index.ts';
+
+const portal = 'https://discord.com/developers/applications';
 
 export interface GatewayParts {
   readonly log: Log;
@@ -10,26 +12,19 @@ export interface GatewayParts {
 
 /** Opens every shard asked for. @throws Error with one sentence that names the setting to change */
 export async function openGateway(settings: Settings, parts: GatewayParts): Promise<Client> {
-  const wanted = settings.content !== 'off';
   try {
-    return await connect(settings, wanted, parts).catch((error: unknown) => {
+    return await connect(settings, settings.content !== 'off', parts).catch((error: unknown) => {
       if (settings.content !== 'auto' || !/disallowed intents/i.test(String(error))) throw error;
-      parts.log.warn(
-        {},
-        'discord: no message content intent, so in servers only mentions, replies and commands are heard',
-      );
+      parts.log.warn({}, 'discord allows no message content: in servers only mentions, replies and commands are heard');
       return connect(settings, false, parts);
     });
   } catch (error) {
-    throw startProblem(error, settings);
+    throw new Error(problem(error instanceof Error ? error.message : String(error), settings));
   }
 }
 
-async function connect(
-  { api, shards, token }: Settings,
-  content: boolean,
-  { log, onEvent }: GatewayParts,
-): Promise<Client> {
+async function connect(settings: Settings, content: boolean, { log, onEvent }: GatewayParts): Promise<Client> {
+  const { api, shards } = settings;
   const client = new Client({
     intents: [Intent.Guilds, Intent.GuildMessages, Intent.DirectMessages, ...(content ? [Intent.MessageContent] : [])],
     rest: { api, version: '10' },
@@ -38,27 +33,33 @@ async function connect(
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
-      ThreadMemberManager: 0,
-      VoiceStateManager: 0,
-      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
     }),
   });
   client.on(Events.Raw, onEvent);
   client.on(Events.Error, ({ message }) => log.error({ message }, 'discord client failed'));
   client.on(Events.ShardError, ({ message }, shard) => log.warn({ shard, message }, 'discord gateway failed'));
   client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'discord gateway reconnecting'));
-  client.on(Events.ShardDisconnect, ({ code }, shard) =>
-    log.error(
-      { shard, code, why: startProblem(code === 4004 ? '401' : `code ${code}`, { api } as Settings).message },
-      'discord gateway closed for good',
-    ),
-  );
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    const why = problem(code === 4004 ? 'Authentication failed' : `close code ${code}`, settings);
+    log.error({ shard, code, why }, 'discord gateway closed for good');
+  });
   try {
-    await client.login(token);
+    await client.login(settings.token);
     return client;
   } catch (error) {
     await client.destroy();
     throw error;
   }
+}
+
+/** What the owner can do about it. */
+function problem(said: string, { api }: Settings): string {
+  if (/invalid token|authentication failed|unauthorized/i.test(said))
+    return `Discord does not accept DISCORD_TOKEN: copy the bot's token anew at ${portal} under Bot.`;
+  if (/disallowed intents/i.test(said))
+    return `Discord refuses the message content intent: switch it on at ${portal} under Bot, or set DISCORD_MESSAGE_CONTENT=off.`;
+  if (/shard/i.test(said)) return 'Discord wants another number of gateway connections: set DISCORD_SHARDS=auto.';
+  return `Discord cannot be reached at ${api} (${said}): check the network and DISCORD_API_URL.`;
 }

@@ -7,8 +7,8 @@ import {
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Completion } from '../../src/channel/command-spec.ts';
-import type { Address, Incoming, Sender, Utterance } from '../../src/channel/message.ts';
+import type { Core } from '../../src/channel/adapter.ts';
+import type { Incoming, Utterance } from '../../src/channel/message.ts';
 import { readOptions } from './commands.ts';
 import { addressOf, attachmentsOf, isThread, quoted, senderOf } from './hear.ts';
 import type { TurnFacts } from './turn.ts';
@@ -28,25 +28,17 @@ export interface Heard {
 
 export function hearInteraction(interaction: api.APIInteraction, known: Known): Heard | undefined {
   const there = whoAndWhere(interaction);
-  if (!there) return undefined;
-  const message = 'message' in interaction ? interaction.message : undefined;
-  const on = message ? { on: { at: there.at, id: message.id } } : {};
   const said = saidBy(interaction, known);
-  if (!said) return undefined;
+  if (!there || !said) return undefined;
+  const { id, application_id: application, token } = interaction;
+  const pressed = 'message' in interaction ? interaction.message?.id : undefined;
+  const on = pressed === undefined ? {} : { on: { at: there.at, id: pressed } };
   const attachments = attachmentsOf(targetOf(interaction) ?? { attachments: [] });
   return {
-    incoming: {
-      id: interaction.id,
-      ...there,
-      said: { ...said, ...on },
-      ...(attachments.length > 0 ? { attachments } : {}),
-    },
+    incoming: { id, ...there, said: { ...said, ...on }, ...(attachments.length > 0 ? { attachments } : {}) },
     facts: {
-      id: interaction.id,
-      application: interaction.application_id,
-      token: interaction.token,
+      ...{ id, application, token, pressed },
       channel: there.at.thread ?? there.at.room,
-      ...(message ? { pressed: message.id } : {}),
       shared: !there.at.private,
       form: interaction.type === InteractionType.ModalSubmit,
       writable: mayWrite(interaction),
@@ -55,9 +47,7 @@ export function hearInteraction(interaction: api.APIInteraction, known: Known): 
 }
 
 /** A field being typed; undefined for every other event. */
-export function hearTyping(
-  interaction: api.APIInteraction,
-): { readonly from: Sender; readonly at: Address; readonly completion: Completion } | undefined {
+export function hearTyping(interaction: api.APIInteraction): Parameters<Core['suggest']>[0] | undefined {
   if (interaction.type !== InteractionType.ApplicationCommandAutocomplete) return undefined;
   const there = whoAndWhere(interaction);
   const { name, fields } = readOptions(interaction.data.name, interaction.data.options);
@@ -67,27 +57,23 @@ export function hearTyping(
 }
 
 function saidBy(interaction: api.APIInteraction, known: Known): Utterance | undefined {
-  switch (interaction.type) {
-    case InteractionType.ApplicationCommand: {
-      const target = targetOf(interaction);
-      if (target) {
-        const about = quoted(target, interaction.guild_id, known.user);
-        return { kind: 'command', name: known.commandOf(interaction.data.name), args: {}, about };
-      }
-      if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
-      const { name, fields } = readOptions(interaction.data.name, interaction.data.options);
-      return { kind: 'command', name, args: Object.fromEntries(fields.map((field) => [field.name, field.value])) };
+  if (interaction.type === InteractionType.ApplicationCommand) {
+    const target = targetOf(interaction);
+    if (target) {
+      const about = quoted(target, interaction.guild_id, known.user);
+      return { kind: 'command', name: known.commandOf(interaction.data.name), args: {}, about };
     }
-    case InteractionType.MessageComponent: {
-      const { data } = interaction;
-      const button = data.component_type === ComponentType.StringSelect ? data.values[0] : data.custom_id;
-      return button === undefined ? undefined : { kind: 'press', button };
-    }
-    case InteractionType.ModalSubmit:
-      return { kind: 'form', form: interaction.data.custom_id, values: valuesOf(interaction.data.components) };
-    default:
-      return undefined;
+    if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
+    const { name, fields } = readOptions(interaction.data.name, interaction.data.options);
+    return { kind: 'command', name, args: Object.fromEntries(fields.map((field) => [field.name, field.value])) };
   }
+  if (interaction.type === InteractionType.MessageComponent) {
+    const { data } = interaction;
+    const button = data.component_type === ComponentType.StringSelect ? data.values[0] : data.custom_id;
+    return button === undefined ? undefined : { kind: 'press', button };
+  }
+  if (interaction.type !== InteractionType.ModalSubmit) return undefined;
+  return { kind: 'form', form: interaction.data.custom_id, values: valuesOf(interaction.data.components) };
 }
 
 /** The message from whose menu a command was picked. */
@@ -97,19 +83,19 @@ function targetOf(interaction: api.APIInteraction): api.APIMessage | undefined {
   return data.type === ApplicationCommandType.Message ? data.resolved.messages[data.target_id] : undefined;
 }
 
-function valuesOf(components: api.APIModalSubmission['components']): Record<string, string> {
-  const fields = components.flatMap((row): api.ModalSubmitComponent[] => {
-    if (row.type === ComponentType.Label) return [row.component];
-    return row.type === ComponentType.ActionRow ? row.components : [];
-  });
-  const said = (field: api.ModalSubmitComponent): string => {
-    if (field.type === ComponentType.Checkbox) return field.value ? 'yes' : 'no';
-    return 'values' in field ? field.values.join(',') : (field.value ?? '');
-  };
-  return Object.fromEntries(fields.map((field) => [field.custom_id, said(field)]));
+function valuesOf(rows: api.APIModalSubmission['components']): Record<string, string> {
+  const fields = rows.flatMap((row): api.ModalSubmitComponent[] =>
+    'component' in row ? [row.component] : 'components' in row ? row.components : [],
+  );
+  return Object.fromEntries(
+    fields.map((field) => {
+      if (field.type === ComponentType.Checkbox) return [field.custom_id, field.value ? 'yes' : 'no'];
+      return [field.custom_id, 'values' in field ? field.values.join(',') : (field.value ?? '')];
+    }),
+  );
 }
 
-function whoAndWhere(interaction: api.APIInteraction): { from: Sender; at: Address } | undefined {
+function whoAndWhere(interaction: api.APIInteraction): Pick<Incoming, 'from' | 'at'> | undefined {
   const { member, guild_id: guild, context } = interaction;
   const channel = interaction.channel ?? (interaction.channel_id ? { id: interaction.channel_id } : undefined);
   const user = member?.user ?? interaction.user;

@@ -1,12 +1,26 @@
-/** What Discord's events have in common: who, where, and which message is meant. */
+/** A message somebody wrote → Incoming, and what all events have in common: who, where, which message is meant. */
 import type * as api from 'discord.js';
-import { ChannelType, ComponentType, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import {
+  ChannelType,
+  ComponentType,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
-import type { Address, Attachment, Quoted, Sender } from '../../src/channel/message.ts';
-import { toDeliveryError } from './failures.ts';
+import type { Address, Attachment, Incoming, Quoted, Sender } from '../../src/channel/message.ts';
+import { delivering } from './failures.ts';
 
 /** Milliseconds that fetching an attachment may take. */
 const FETCH_MS = 30_000;
+
+/** Who we are, for telling what is meant for us. */
+export interface Self {
+  readonly user: string;
+  /** The role that Discord made for us in that server; people pick it by mistake for us. */
+  readonly role?: string | undefined;
+}
 
 /** A channel as events tell of it: threads and forum posts name the channel they belong to. */
 export interface Place {
@@ -15,16 +29,45 @@ export interface Place {
   readonly parent_id?: string | null;
 }
 
-export function addressOf(place: Place, guild: string | undefined, isPrivate: boolean): Address {
-  const tenant = guild === undefined ? {} : { tenant: guild };
-  return isThread(place) && place.parent_id
-    ? { channel: 'discord', ...tenant, room: place.parent_id, thread: place.id, private: false }
-    : { channel: 'discord', ...tenant, room: place.id, private: isPrivate };
+/** Undefined for what is nobody's words to anyone: other bots, our own, joins, pins, and text that we may not read. */
+export function hearMessage(
+  message: api.GatewayMessageCreateDispatchData,
+  { user, role }: Self,
+  place: Place = { id: message.channel_id },
+): Incoming | undefined {
+  if (message.author.bot || message.webhook_id !== undefined) return undefined;
+  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return undefined;
+  const isPrivate = message.guild_id === undefined;
+  const forwarded = message.message_reference?.type === MessageReferenceType.Forward;
+  const answered = forwarded ? undefined : message.referenced_message;
+  const mentioned =
+    message.mentions.some(({ id }) => id === user) || (role !== undefined && message.mention_roles.includes(role));
+  // The mention that called us is no part of what was said.
+  const us = new RegExp(`[ \\t]*<@(!?${user}|&${role ?? user})>[ \\t]*[,:]?[ \\t]*`, 'g');
+  const text = textOf({ ...message, content: message.content.replace(us, ' ').trim(), components: [] });
+  const attachments = attachmentsOf(message);
+  // Without the message content intent Discord sends others' words empty: there is nothing to hear in them.
+  if (text === '' && attachments.length === 0 && !isPrivate && !mentioned) return undefined;
+  return {
+    id: message.id,
+    at: addressOf(place, message.guild_id, isPrivate),
+    from: senderOf(message.author, message.member),
+    said: {
+      kind: 'text',
+      text,
+      toBot: isPrivate || mentioned || answered?.author.id === user,
+      ...(answered ? { about: quoted(answered, message.guild_id, user) } : {}),
+      ...(forwarded ? { forwarded } : {}),
+    },
+    ...(attachments.length > 0 ? { attachments } : {}),
+  };
 }
 
-/** The channel or thread that a message to this address is posted in. */
-export function targetOf(at: Address): string {
-  return at.thread ?? at.room;
+export function addressOf(place: Place, guild: string | undefined, isPrivate: boolean): Address {
+  const shared = { channel: 'discord', ...(guild === undefined ? {} : { tenant: guild }) };
+  return isThread(place) && place.parent_id
+    ? { ...shared, room: place.parent_id, thread: place.id, private: false }
+    : { ...shared, room: place.id, private: isPrivate };
 }
 
 export function isThread({ type }: Place): boolean {
@@ -32,26 +75,28 @@ export function isThread({ type }: Place): boolean {
   return type === PublicThread || type === PrivateThread || type === AnnouncementThread;
 }
 
-export function senderOf(
-  user: api.APIUser,
-  member?: { readonly nick?: string | null; readonly permissions?: string },
-  locale?: string,
-): Sender {
+interface Member {
+  readonly nick?: string | null;
+  readonly permissions?: string;
+}
+
+export function senderOf(user: api.APIUser, member: Member = {}, locale?: string): Sender {
   const { Administrator, ManageGuild } = PermissionFlagsBits;
   return {
     id: user.id,
-    name: member?.nick ?? user.global_name ?? user.username,
+    name: member.nick ?? user.global_name ?? user.username,
     ...(locale ? { locale } : {}),
-    ...((BigInt(member?.permissions ?? 0) & (Administrator | ManageGuild)) !== 0n ? { admin: true } : {}),
+    ...((BigInt(member.permissions ?? 0) & (Administrator | ManageGuild)) !== 0n ? { admin: true } : {}),
   };
 }
 
-export function quoted(message: api.APIMessage, guild: string | undefined, me: string): Quoted {
+/** @param user our own id */
+export function quoted(message: api.APIMessage, guild: string | undefined, user: string): Quoted {
   return {
     id: message.id,
     text: textOf(message),
     author: message.author.global_name ?? message.author.username,
-    ours: message.author.id === me,
+    ours: message.author.id === user,
     link: `https://discord.com/channels/${guild ?? '@me'}/${message.channel_id}/${message.id}`,
   };
 }
@@ -59,9 +104,8 @@ export function quoted(message: api.APIMessage, guild: string | undefined, me: s
 type Written = Partial<Pick<api.APIMessage, 'content' | 'mentions' | 'components' | 'message_snapshots'>>;
 
 /** The words of a message, ours in components; Discord's own tokens as words, instants in ISO 8601. */
-export function textOf({ content = '', mentions = [], components = [], message_snapshots = [] }: Written): string {
-  const forwarded = message_snapshots.map(({ message }) => message.content);
-  return [content, ...forwarded, ...components.flatMap(shownBy)]
+function textOf({ content = '', mentions = [], components = [], message_snapshots = [] }: Written): string {
+  return [content, ...message_snapshots.map(({ message }) => message.content), ...components.flatMap(shownBy)]
     .filter((part) => part !== '')
     .join('\n')
     .replace(/<@!?(\d+)>/g, (token, id: string) => {
@@ -84,21 +128,16 @@ type Carrying = Pick<api.APIMessage, 'attachments' | 'flags' | 'message_snapshot
 
 export function attachmentsOf({ attachments, flags, message_snapshots = [] }: Carrying): Attachment[] {
   const forwarded = message_snapshots.flatMap(({ message }) => message.attachments);
-  return [...attachments, ...forwarded].map((attachment) => ({
-    name: attachment.filename,
-    type: attachment.content_type?.split(';')[0] ?? 'application/octet-stream',
-    size: attachment.size,
+  return [...attachments, ...forwarded].map(({ filename, content_type, size, url }) => ({
+    name: filename,
+    type: content_type?.split(';')[0] ?? 'application/octet-stream',
+    size,
     ...(((flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0 ? { voice: true } : {}),
-    read: () => fetched(attachment),
+    read: () =>
+      delivering(async () => {
+        const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) });
+        if (response.ok) return new Uint8Array(await response.arrayBuffer());
+        throw new DeliveryError('gone', `Discord does not hand out “${filename}” any more (${response.status}).`);
+      }),
   }));
-}
-
-async function fetched({ url, filename }: api.APIAttachment): Promise<Uint8Array> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) });
-    if (response.ok) return new Uint8Array(await response.arrayBuffer());
-    throw new DeliveryError('gone', `Discord does not hand out “${filename}” any more (${response.status}).`);
-  } catch (error) {
-    throw toDeliveryError(error);
-  }
 }

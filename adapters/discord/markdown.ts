@@ -1,6 +1,7 @@
 /** CommonMark from the core as Discord's own Markdown: stretches of text, and rules between them. */
 import type { Nodes, Root, RootContent, Table } from 'mdast';
 import { instantOf, mentionOf, parseMarkdown, wordsOf, writeMarkdown } from '../../src/channel/markdown.ts';
+import { alignTable } from '../../src/channel/table.ts';
 import { codeBlock, codeSpan, escapeText } from './escape.ts';
 
 type Handlers = NonNullable<Parameters<typeof writeMarkdown>[1]>;
@@ -56,28 +57,11 @@ function write(tree: Root | Table['children'][number]['children'][number]): stri
 
 /** Aligned columns where they fit a phone's width and hold words only; otherwise one item a row. */
 function table(node: Table): string {
-  const rows = node.children.map((row) => row.children.map((cell) => wordsOf(cell)));
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const rich = node.children.some((row) =>
-    row.children.some((cell) => cell.children.some(({ type }) => type === 'link')),
-  );
-  if (!rich && widths.reduce((sum, width) => sum + width + 2, 0) <= 46) {
-    const lines = [rows[0] ?? [], widths.map((width) => '─'.repeat(width)), ...rows.slice(1)];
-    return codeBlock(
-      lines
-        .map((row) =>
-          row
-            .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-            .join('  ')
-            .trimEnd(),
-        )
-        .join('\n'),
-    );
-  }
+  const lines = alignTable(node);
+  if (lines.indexOf('\n') <= 46 && !/"type":"link"/.test(JSON.stringify(node))) return codeBlock(lines);
   const [head, ...body] = node.children.map((row) => row.children.map((cell) => write(cell)));
-  return body
-    .map((row) => `- ${row.map((cell, at) => (at === 0 ? cell : `${head?.[at]}\\: ${cell}`)).join(' · ')}`)
-    .join('\n');
+  const item = (cell: string, at: number) => (at === 0 ? cell : `${head?.[at]}\\: ${cell}`);
+  return body.map((row) => `- ${row.map(item).join(' · ')}`).join('\n');
 }
 
 /** A masked link; Discord refuses one whose words look like an address, so that shows its target. */

@@ -3,7 +3,7 @@ import type { APIComponentInLabel, APIModalInteractionResponseCallbackData } fro
 import { ComponentType, TextInputStyle } from 'discord.js';
 import type { Form, FormField } from '../../src/channel/message.ts';
 import { escapeText } from './escape.ts';
-import { cut, TEXT } from './limits.ts';
+import { cut, TEXT } from './render.ts';
 
 /** Components of a modal, of which one may say what was wrong with the last try. */
 const MOST = 5;

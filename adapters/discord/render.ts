@@ -1,10 +1,22 @@
 /** Outgoing → a message of Discord's Components V2: text, rules, pictures, files, buttons and menus. */
 import type * as api from 'discord.js';
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import type { Limits } from '../../src/channel/adapter.ts';
 import type { Button, File, Outgoing } from '../../src/channel/message.ts';
 import { codeBlock } from './escape.ts';
-import { COMPONENTS, cut, TEXT } from './limits.ts';
 import { type Rendered, renderText } from './markdown.ts';
+
+/** UTF-16 code units of all text in one message, and its components, nested ones too (Components Reference). */
+export const TEXT = 4000;
+const COMPONENTS = 40;
+
+export const limits: Limits = {
+  // A little under what Discord takes: escapes and fences are ours and count as well.
+  text: 3900,
+  ...{ buttons: 25, label: 80, menu: 25, file: 10 * 1024 * 1024 },
+  // Five edits in five seconds share a bucket with the room's other messages.
+  ...{ editEveryMs: 1200, perSecond: 45, roomPerSecond: 1 },
+};
 
 /** What every kind of request that carries a message has in common. */
 export interface Payload {
@@ -108,4 +120,9 @@ function button({ id, label, style = 'plain', url }: Button): api.APIButtonCompo
   return url === undefined
     ? { ...shown, style: styles[style], custom_id: id }
     : { ...shown, style: ButtonStyle.Link, url };
+}
+
+/** Cuts to what a field of Discord holds, showing that something is missing; never through a surrogate pair. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

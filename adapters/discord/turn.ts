@@ -18,7 +18,7 @@ export interface TurnFacts {
   /** The channel or thread it happened in. */
   readonly channel: string;
   /** The message whose button, menu or form was used. */
-  readonly pressed?: string;
+  readonly pressed: string | undefined;
   /** Others read the room, so what comes of itself is for this person only. */
   readonly shared: boolean;
   /** A form cannot open a form. */

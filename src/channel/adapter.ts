@@ -50,8 +50,11 @@ export interface Adapter {
   send(to: Address, message: Outgoing, turn?: unknown): Promise<Sent>;
   /** Replaces a message. `turn` is given when it answers a press on that very message. */
   edit?(sent: Sent, message: Outgoing, turn?: unknown): Promise<void>;
-  /** Sends what only this person may see into a room that others read. */
-  whisper?(to: Address, person: Sender, message: Outgoing, turn?: unknown): Promise<Sent>;
+  /**
+   * Sends what only this person may see into a room that others read; undefined when this event allows none (some
+   * platforms whisper only as the answer to a command or a press), and then the private room is left.
+   */
+  whisper?(to: Address, person: Sender, message: Outgoing, turn?: unknown): Promise<Sent | undefined>;
   /** The private room with this person, opened if need be. */
   direct?(person: Pick<Sender, 'id' | 'tenant'>): Promise<Address>;
   typing?(at: Address): Promise<void>;

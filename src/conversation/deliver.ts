@@ -67,7 +67,8 @@ async function place(
     }
   }
   const own = !at.private && reply.open !== true;
-  if (own && adapter.whisper) return adapter.whisper(at, from, message, turn);
+  const whispered = own ? await adapter.whisper?.(at, from, message, turn) : undefined;
+  if (whispered) return whispered;
   if (own && adapter.direct) return aside(adapter, incoming, message);
   return adapter.send(at, message, turn);
 }
