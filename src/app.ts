@@ -1,22 +1,30 @@
 /** Ordinary wiring: what needs what. Tests call the same function with a test database, their own clock and channels. */
 
+import { randomUUIDv7 } from 'node:crypto';
 import { fallbackAnswer } from './assistant/without-model.ts';
 import type { Adapter, Core, Log } from './channel/adapter.ts';
 import type { Context, Parts } from './command/context.ts';
 import { loadCommands, type Registry } from './command/registry.ts';
 import type { Finders } from './conversation/context.ts';
 import { createConversation } from './conversation/converse.ts';
+import { fit } from './conversation/fit.ts';
 import { lessonsOf } from './conversation/lessons.ts';
 import { createSentIds } from './conversation/sent-ids.ts';
 import { suggest } from './conversation/suggest.ts';
 import { courseRefs } from './courses/course.repository.ts';
 import type { Database } from './db/orm.ts';
 import { noteRefs } from './library/note.repository.ts';
+import { createDispatch, nextLetterDue } from './outbox/dispatch.ts';
+import { post } from './outbox/post.ts';
 import { goalRefs } from './planning/goal.repository.ts';
 import { taskRefs } from './planning/task.repository.ts';
+import { fireDue, nextReminderDue } from './reminders/fire-due.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
+import { sayRing } from './reminders/say-ring.ts';
+import type { Reply } from './reply.ts';
 import { blockRefs } from './schedule/schedule.repository.ts';
 import type { Clock } from './time/clock.ts';
+import { createTicker } from './time/ticker.ts';
 import { createUnderstanding } from './understand/understand.ts';
 
 export interface AppParts {
@@ -25,6 +33,8 @@ export interface AppParts {
   readonly log: Log;
   /** Open channels by name. */
   readonly channels: ReadonlyMap<string, Adapter>;
+  /** Whether what is due happens by itself, or only when `settle` is called. */
+  readonly ticking?: boolean;
 }
 
 export interface App {
@@ -42,9 +52,12 @@ export interface App {
   core(channel: string): Core;
 }
 
+/** Reminders fired in one transaction. */
+const batch = 500;
+
 const commandsFolder = new URL('./commands/', import.meta.url);
 
-export async function createApp({ db, clock, log, channels }: AppParts): Promise<App> {
+export async function createApp({ db, clock, log, channels, ticking = false }: AppParts): Promise<App> {
   const registry = await loadCommands(commandsFolder);
   const finders: Finders = {
     task: taskRefs,
@@ -59,6 +72,16 @@ export async function createApp({ db, clock, log, channels }: AppParts): Promise
     answer: (question, context: Context) => fallbackAnswer(question, context),
   };
   const sentIds = createSentIds(db, log);
+  const dispatch = createDispatch({
+    db,
+    clock,
+    log,
+    channels,
+    name: randomUUIDv7(),
+    renderers: { reminder: sayRing, reply: async (_em, body: { reply: Reply }) => body.reply },
+    fit: (message, adapter) => fit(message, adapter.limits),
+  });
+  const ticker = createTicker({ clock, log, run: doWhatIsDue, next: nextDue });
   const conversation = createConversation({
     db,
     registry,
@@ -68,10 +91,42 @@ export async function createApp({ db, clock, log, channels }: AppParts): Promise
     finders,
     parts,
     arrived: sentIds.arrived,
-    undelivered: async ({ error }) => {
-      log.error({ failure: error.failure }, 'answer lost');
+    undelivered: async ({ userId, incoming, answer, error }) => {
+      const now = clock.now();
+      const { files: _, form: __, ...reply } = answer.reply;
+      await db.asSystem((em) =>
+        post(em, [
+          {
+            id: randomUUIDv7(),
+            userId,
+            key: `reply:${answer.messageId}`,
+            kind: 'reply',
+            address: incoming.at,
+            body: { reply },
+            dueAt: now.add({ milliseconds: error.retryAfterMs ?? 1000 }),
+            createdAt: now,
+            doubtful: error.failure === 'ambiguous',
+          },
+        ]),
+      );
+      ticker.wake();
+    },
+    changed: () => {
+      if (ticking) ticker.wake();
     },
   });
+
+  async function doWhatIsDue(): Promise<void> {
+    while ((await fireDue(db, { now: clock.now(), limit: batch })) === batch);
+    while ((await dispatch.round()) > 0);
+  }
+
+  async function nextDue(): Promise<Temporal.Instant | undefined> {
+    const [reminder, letter] = [await nextReminderDue(db), await nextLetterDue(db, [...channels.keys()])];
+    if (!reminder || !letter) return reminder ?? letter;
+    return Temporal.Instant.compare(reminder, letter) < 0 ? reminder : letter;
+  }
+
   let running = channels.size;
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => {
@@ -100,19 +155,20 @@ export async function createApp({ db, clock, log, channels }: AppParts): Promise
     core,
     async start() {
       await Promise.all([...channels].map(([name, adapter]) => adapter.start(core(name))));
+      if (ticking) ticker.start();
       for (const [name, adapter] of channels) {
         adapter
           .publish?.(registry.specs)
           .catch((error: unknown) => log.warn({ channel: name, error: String(error) }, 'commands not published'));
       }
     },
-    async nextDue() {
-      return undefined;
-    },
+    nextDue,
     async settle() {
       await conversation.idle();
+      await doWhatIsDue();
     },
     async stop() {
+      await ticker.stop();
       await Promise.all([...channels.values()].map((adapter) => adapter.stop()));
       await conversation.idle();
       await sentIds.flush();

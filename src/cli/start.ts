@@ -37,7 +37,7 @@ async function start(): Promise<number> {
       }),
     ]),
   );
-  const app = await createApp({ db, clock: systemClock, log, channels });
+  const app = await createApp({ db, clock: systemClock, log, channels, ticking: true });
   if (db.migrated.length > 0) introduce(config, manifests, open);
   const stopped = Promise.race([app.ended, once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await app.start();

@@ -2,7 +2,6 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Address } from '../channel/message.ts';
 import { id, instant, json, ownedBy } from '../db/base.ts';
 import { User } from '../people/user.entity.ts';
-import type { Reply } from '../reply.ts';
 
 const schema = defineEntity({
   name: 'Letter',
@@ -24,7 +23,7 @@ const schema = defineEntity({
     key: p.text().unique(),
     address: json<Address>(),
     roomKey: p.text(),
-    body: json<Reply>(),
+    body: json<Readonly<Record<string, unknown>>>(),
     kind: p.text(),
     dueAt: instant(),
     /** Counted at the claim, so that a letter which ends the process ends too. */

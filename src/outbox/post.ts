@@ -1,0 +1,46 @@
+/** Posts letters in the caller's transaction: they are sent if, and only if, their cause is committed. */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Address } from '../channel/message.ts';
+
+export interface Posting {
+  readonly id: string;
+  readonly userId: string;
+  /** The same key is the same letter, however often it is posted. */
+  readonly key: string;
+  /** Which renderer puts the body into words. */
+  readonly kind: string;
+  readonly address: Address;
+  readonly body: object;
+  /** Not sent before this. */
+  readonly dueAt: Temporal.Instant;
+  readonly createdAt: Temporal.Instant;
+  readonly doubtful?: boolean;
+}
+
+/** One statement, whatever their number. */
+export async function post(em: EntityManager, letters: readonly Posting[]): Promise<void> {
+  if (letters.length === 0) return;
+  const rows = letters.map((letter) => ({
+    id: letter.id,
+    user_id: letter.userId,
+    key: letter.key,
+    kind: letter.kind,
+    address: letter.address,
+    room_key: placeKey(letter.address),
+    body: letter.body,
+    due_at: letter.dueAt.toString(),
+    doubtful: letter.doubtful ?? false,
+    created_at: letter.createdAt.toString(),
+  }));
+  await em.execute(
+    `insert into letter (id, user_id, key, kind, address, room_key, body, due_at, doubtful, created_at)
+     select * from jsonb_to_recordset(?::jsonb) as r(id uuid, user_id uuid, key text, kind text, address jsonb, room_key text, body jsonb, due_at timestamptz, doubtful boolean, created_at timestamptz)
+     on conflict (key) do nothing`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** One text for a place: letters of one place are sent one after the other. */
+export function placeKey(at: Address): string {
+  return [at.channel, at.tenant ?? '', at.room, at.thread ?? ''].map(encodeURIComponent).join('/');
+}
