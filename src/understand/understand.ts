@@ -1,7 +1,10 @@
 /** One chat message → the commands it asks for, deterministically and offline. */
-import { sureOf } from './intent/certain/all.ts';
-import { hear } from './intent/hear.ts';
+import { decide } from './intent/decide.ts';
+import { type Heard, hear } from './intent/hear.ts';
+import type { Classifier } from './intent/learn.ts';
 import type { CommandLesson } from './intent/lesson.ts';
+import { teach } from './intent/school.ts';
+import { split } from './intent/split.ts';
 import type { Known, Moment, Reading, Recent } from './reading.ts';
 import { fill } from './slots/fill.ts';
 
@@ -9,20 +12,49 @@ export type { CommandLesson, LessonField } from './intent/lesson.ts';
 
 export interface Understanding {
   /** At least one reading; several when the message asks for several things. Never throws, whatever the text. */
-  understand(text: string, moment: Moment, about?: { known?: Known; recent?: Recent }): readonly Reading[];
+  understand(
+    text: string,
+    moment: Moment,
+    about?: { readonly known?: Known | undefined; readonly recent?: Recent | undefined },
+  ): readonly Reading[];
 }
+
+/** Above this nobody is asked back, so what else it could have been is not worked out. */
+const SURE = 0.9;
 
 /** Learns the commands once; asking then takes about a millisecond. */
 export function createUnderstanding(commands: readonly CommandLesson[]): Understanding {
   const lessons = new Map(commands.map((command) => [command.name, command]));
+  const classifier = teach(commands);
+  const read = (heard: Heard): Reading => readOne(heard, lessons, classifier);
   return {
     understand(text, moment, about = {}) {
-      const heard = hear(text, { start: 0, end: text.length }, { moment, known: about.known });
-      const sure = sureOf(heard.clause);
-      const lesson = lessons.get(sure?.rule.command ?? '');
-      if (!sure || !lesson) return [{ command: undefined, input: {}, confidence: 0.5, alternatives: [], because: [] }];
-      const filled = fill(heard, lesson);
-      return [{ command: lesson.name, ...filled, confidence: sure.rule.sure, alternatives: [] }];
+      const whole = () => hear(text, { start: 0, end: text.length }, { moment, known: about.known });
+      const parts = split(text);
+      if (parts.length === 1) return [read(whole())];
+      const readings = parts.map((part) => read(hear(text, part, { moment, known: about.known })));
+      const commands = readings.filter((reading) => reading.command !== undefined && reading.confidence > 0.6);
+      // "I have an exam on Friday. Remind me to study": what only leads up to the request asks for nothing itself.
+      const asked = commands.filter((reading) => reading.confidence >= 0.9);
+      return asked.length > 0 ? asked : commands.length > 0 ? commands : [read(whole())];
     },
   };
+}
+
+function readOne(heard: Heard, lessons: ReadonlyMap<string, CommandLesson>, classifier: Classifier): Reading {
+  const { label, confidence, others } = decide(heard, classifier);
+  const filled = (name: string) => {
+    const lesson = lessons.get(name);
+    return lesson ? fill(heard, lesson) : { input: {}, because: [] };
+  };
+  const command = lessons.has(label) ? label : undefined;
+  const alternatives =
+    confidence >= SURE
+      ? []
+      : others.flatMap((other) =>
+          lessons.has(other.label)
+            ? { command: other.label, input: filled(other.label).input, confidence: other.confidence }
+            : [],
+        );
+  return { command, ...filled(label), confidence, alternatives };
 }

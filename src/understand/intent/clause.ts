@@ -34,6 +34,9 @@ export function clauseOf(
   return { ...clause, words, bare, at };
 }
 
+const OPENS = /^["“‘«([]$/;
+const CLOSES = /^["”’»)\]%]$/;
+
 /** The original words behind a stretch of `bare`: several pieces where a time or a mark stood between. */
 export function original(clause: Clause, from: number, to: number): readonly Span[] {
   let first = -1;
@@ -44,6 +47,8 @@ export function original(clause: Clause, from: number, to: number): readonly Spa
     last = place;
   }
   if (first < 0) return [];
+  if (OPENS.test(clause.words[first - 1]?.norm ?? '')) first--;
+  if (CLOSES.test(clause.words[last + 1]?.norm ?? '')) last++;
   const pieces: { start: number; end: number }[] = [];
   let previous = -1;
   for (let place = first; place <= last; place++) {

@@ -7,7 +7,7 @@ import { findNames } from '../slots/names.ts';
 import { findTimes } from '../temporal/find-times.ts';
 import { type Clause, clauseOf } from './clause.ts';
 import { wash } from './wash.ts';
-import { type Word, wordsOf } from './words.ts';
+import { quotesOf, type Word, wordsOf } from './words.ts';
 
 export interface Heard extends Span {
   readonly text: string;
@@ -28,11 +28,7 @@ export function hear(text: string, span: Span, about: { moment: Moment; known?: 
   const washed = wash(text, span.start, span.end);
   const end = Math.min(washed.end, washed.start + READ);
   const said = text.slice(washed.start, end);
-  const quotes = [
-    ...said.matchAll(
-      /"[^"\n]{1,200}"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|(?<![\p{L}\p{N}])'[^'\n]{2,200}'(?![\p{L}\p{N}])/gu,
-    ),
-  ].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const quotes = quotesOf(said);
   const quoted = (place: Span) => quotes.some((quote) => quote.start < place.end && place.start < quote.end);
   const marks = findMarks(said).filter((mark) => !quoted(mark));
   const times = findTimes(blank(said, marks), about.moment).filter((time) => !time.spans.some(quoted));

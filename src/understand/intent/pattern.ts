@@ -28,15 +28,11 @@ const SHAPES: Readonly<Record<string, string>> = {
 
 /** Compiles a sentence pattern. `{name}` stands for a shape; a group that is written plainly does not capture. */
 export function pattern(sentence: string): RegExp {
-  const source = sentence
-    .replaceAll(/\((?!\?)/g, '(?:')
-    .replaceAll(/ ?\{(\w+)\}/g, (whole: string, name: string) => {
-      const shape = SHAPES[name];
-      if (shape === undefined) throw new Error(`There is no shape {${name}} for sentence patterns.`);
-      return (whole.startsWith(' ') ? ' ' : '') + shape;
-    })
-    // An article or preposition brings the space after it, being optional.
-    .replaceAll(')* ', ')*');
+  const source = sentence.replaceAll(/\((?!\?)/g, '(?:').replaceAll(/ ?\{(\w+)\}/g, (whole: string, name: string) => {
+    const shape = SHAPES[name];
+    if (shape === undefined) throw new Error(`There is no shape {${name}} for sentence patterns.`);
+    return (whole.startsWith(' ') ? ' ' : '') + shape;
+  });
   return new RegExp(`^(?:${source})$`, 'du');
 }
 

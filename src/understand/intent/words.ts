@@ -13,9 +13,19 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.:/@&_-][\p{L}\p{N}\p{M}]+)*[+#]*|[^\s\p
 /** The words of a text from `start` to `end`, signs among them. */
 export function wordsOf(text: string, start = 0, end = text.length): readonly Word[] {
   const words: Word[] = [];
+  const quoted = quotesOf(text.slice(start, end)).map((quote) => ({
+    start: start + quote.start,
+    end: start + quote.end,
+  }));
   for (const match of text.slice(start, end).matchAll(WORD)) {
     const from = start + match.index;
-    words.push({ start: from, end: from + match[0].length, norm: mend(plain(match[0])) });
+    words.push({
+      start: from,
+      end: from + match[0].length,
+      norm: quoted.some((quote) => from > quote.start && from < quote.end)
+        ? `\u201c${plain(match[0])}`
+        : mend(plain(match[0])),
+    });
   }
   return words;
 }
@@ -28,4 +38,13 @@ export function plain(word: string): string {
 /** Whether it is a sign, not a word. */
 export function isSign(word: Word): boolean {
   return !/[\p{L}\p{N}]/u.test(word.norm);
+}
+
+const QUOTE = /"[^"\n]{1,200}"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|(?<![\p{L}\p{N}])'[^'\n]{2,200}'(?![\p{L}\p{N}])/gu;
+
+/** What stands in quotation marks, these included: literal, so no command word, time or name is looked for in it. */
+export function quotesOf(text: string): readonly Span[] {
+  const quotes = [...text.matchAll(QUOTE)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  // A message that is quoted as a whole is meant as it stands.
+  return quotes.filter((quote) => text.slice(0, quote.start).trim() !== '' || text.slice(quote.end).trim() !== '');
 }

@@ -23,7 +23,7 @@ const COURSE_SAID: readonly RegExp[] = [
 const GOAL_SAID: readonly RegExp[] = [
   `${BEFORE}(?:under|towards?|for|to|in|on|into|with|as part of|part of|supporting|linked to|and link it to|against)\\s+(?:(?:my|the|our|a)\\s+)?(?:new\\s+)?goal\\s*(?:of\\s+|called\\s+|named\\s+|titled\\s+|to\\s+|is\\s+|:\\s*|-\\s+|—\\s+)?${NAME}${STOP}`,
   `${BEFORE}(?:under|towards?|for|to|in|as part of)\\s+(?:(?:my|the|our)\\s+)(?<name>[^,;:()"“”\\n]{1,60}?)\\s+goal${STOP}`,
-  `${BEFORE}goal\\s*(?::|=)\\s*${NAME}${STOP}`,
+  `(?<=[,;(]\\s*)goal\\s*(?::|=)\\s*${NAME}${STOP}`,
 ].map((source) => new RegExp(source, 'giu'));
 
 /** Words after which a name may follow without saying that it is one. */
@@ -46,7 +46,13 @@ export function findNames(text: string, known: Known | undefined): readonly Name
     for (const pattern of patterns) {
       for (const match of text.matchAll(pattern)) {
         const said = (match.groups?.quoted ?? match.groups?.name ?? '').trim();
-        if (said === '' || /^(?:the|my|a|an|this|that|it|today|tomorrow|is|was)$/i.test(said)) continue;
+        if (
+          said === '' ||
+          /^(?:(?:the|my|a|an|this|that|it|today|tomorrow|is|was)$|(?:to|on|by|at|in|for|from|and|or|of|is|was|are|i|we)\b)/i.test(
+            said,
+          )
+        )
+          continue;
         add({ ...spanOf(match), field, value: own(said, field, known) ?? said });
       }
     }
@@ -62,14 +68,11 @@ export function findNames(text: string, known: Known | undefined): readonly Name
       add({ start, end: from + name.length, field: 'goal', value: name.value });
     if (towards && rest.trim() !== '')
       add({ start, end: from + rest.trimEnd().length, field: 'goal', value: rest.trim() });
-    const course = longest(rest, (words) => own(words, 'course', known, 0.72));
-    if (course) add({ start, end: from + course.length, field: 'course', value: course.value });
-    else if (
-      !towards &&
-      COURSE_NAME.test(rest.trim()) &&
-      !/^\p{L}{1,12} \d{4}$/u.test(rest.trim().replace(/^[A-Z]{2,5}\b.*/, ''))
-    )
-      add({ start, end: from + rest.trimEnd().length, field: 'course', value: rest.trim() });
+    const course = longest(
+      rest,
+      (words) => own(words, 'course', known, 0.72) ?? (COURSE_NAME.test(words) ? words : undefined),
+    );
+    if (course && !towards) add({ start, end: from + course.length, field: 'course', value: course.value });
   }
   const leading = LEADING.exec(text);
   if (leading) {

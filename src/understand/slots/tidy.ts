@@ -3,7 +3,7 @@
 const LEAD =
   /^(?:[\s,;:.!?…\-–—|>]+|(?:(?:to|that|about|of|for|regarding|re|saying|called|named|titled|so that|i (?:need|have|must|should|want) to|i(?:'ve|’ve)? (?:got|gotta) to|and|then|also|please|pls|there'?s|there is|i have|we have|i've got|on|at|by|from|with)\s+(?=\S)))/iu;
 const TAIL =
-  /(?:[\s,;:!?…\-–—|]+|(?<!\b\p{L}|\b(?:etc|vs|jr|sr|st|no|inc|ltd|co|a\.m|p\.m))\.+|(?<=\s)(?:for|at|of|to|from|and|or|the|a|an|due|by|until|till|before|every|each|starting|then|also|please|pls|plz|thanks|that|which is|it is|it's|is|with|as|this|next|around|during|between|repeating|recurring|again|my)|(?<=\s)(?:for me|as well|to my list|if possible|in the (?:calendar|diary)))$/iu;
+  /(?:[\s,;:!?…\-–—|]+|(?<!\b\p{L}|\b(?:etc|vs|jr|sr|st|no|inc|ltd|co|a\.m|p\.m))\.+|(?<=\s)(?:for|at|of|to|from|and|or|the|a|an|due|by|until|till|before|every|each|starting|then|also|please|pls|plz|thanks|that|which is|it is|it's|is|with|as|this|next|around|during|anymore|any more|any longer|between|repeating|recurring|again|my)|(?<=\s)(?:for me|as well|to my list|if possible|in the (?:calendar|diary)))$/iu;
 const PARTICLE =
   /(?:^|\s)(?:log|check|hand|turn|put|carry|move|pass|drop|stop|come|sign|plug|fill|bring|phone|clock|tune|sleep|switch|go|keep|get|try|pop|swing|fly|run|call|dial|move|take|send|kick|live|lie|hang|hold|work|catch|step|chip|break|settle|tuck|jump|add|ring|bag|buy|let|trade|pencil|top|cut|head|set|give|lean|pile|based|wait|be|is|are|stand|stay|was)(?:\s+\S+){0,3}?\s+(?:in|on|by|off|up|out|over)$/iu;
 const ARTICLE = /^(?:(?:the|a|an|my|our|some|this|that)\s+)(?=\S)/iu;

@@ -4,14 +4,14 @@ import { goals, help, none, notes, undo } from './others.ts';
 import { createReminder, deleteReminder, listReminders, otherReminder } from './reminders.ts';
 import type { Rule } from './rule.ts';
 import { addEvent, askAgenda, cancelEvent } from './schedule.ts';
-import { addTask, completeTask, dropTask, listTasks, otherTask } from './tasks.ts';
+import { addTask, completeTask, dropTask, imperative, listTasks, otherTask } from './tasks.ts';
 
 /** What a person writes first decides: a longer text is no command. */
 const LONGEST = 300;
 
 export const RULES: readonly Rule[] = [
   ...help, ...undo, ...otherReminder, ...deleteReminder, ...listReminders, ...createReminder, ...goals, ...notes,
-  ...listTasks, ...otherTask, ...dropTask, ...none, ...completeTask, ...cancelEvent, ...askAgenda, ...addTask, ...addEvent,
+  ...listTasks, ...otherTask, ...dropTask, ...none, ...completeTask, ...cancelEvent, ...askAgenda, ...addTask, ...addEvent, ...imperative,
 ]; // biome-ignore format: the order is the point
 
 export interface Sure {

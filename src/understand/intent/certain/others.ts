@@ -1,5 +1,11 @@
 /** Goals, notes, settings, help, undo, and what is surely none of the commands. */
+import type { Clause } from '../clause.ts';
 import { rules, timed } from './rule.ts';
+
+const notList = (clause: Clause): boolean =>
+  !/ (?:to|on|onto|in) (?:my|the|our) (?:.* )?(?:lists?|to-dos|tasks|calendar|schedule|agenda|diary)$/u.test(
+    clause.bare,
+  );
 
 export const help = rules('help', [
   '(help|menu|commands|command list|instructions|manual|features|options|usage|/help|/start|how to use|show help|help menu|need help|help please|show commands|list commands|capabilities|tutorial|guide)( me)?( please| list)?',
@@ -75,7 +81,7 @@ export const notes = [
     '(write|jot|put|take|get)( this| that| it)? down( this| that| :)* {rest}',
     '(save|store|keep|record|remember|file) (this|that|the following|the fact that|for later|this down|a note)( :| that)* {rest}',
     '(save|store|add|put|keep|record|write|copy) {rest} (to|in|into|as|under) {a}notes?',
-  ]),
+  ], { when: notList }),
 ]; // biome-ignore format: a sentence a line
 
 export const none = [

@@ -38,10 +38,9 @@ export const completeTask = [
     '(complete|finish|close|resolve|mark)( off| out| up)? {a}(task|to-?do|item|chore|assignment|errand)s?( number)?( to| about| for| called| named| :| is| as)* {ref}',
     '(complete|close out|close) {ref}( task| to-?do| item)?( on| from| in)?( {list})?',
     'mark (done|complete|completed|finished|off) :? ?{ref}',
-    "(i|we)('ve| have|'m| am)?( just| already| finally| now| also| totally| actually| all)*( done| finished| completed| did| accomplished| ticked off| got done| handed in| turned in| submitted| crossed off| wrapped up| taken care of| checked off| knocked out| gotten done| finish| complete| through)( with| doing| up| of| the task)* {ref}",
-    "(i|we)('m| am|'re| are)( just| already| finally| now| all)* (done|finished|through)( with| doing)* {ref}",
+    "(i|we)('ve| have|'m| am)?( just| already| finally| now| also| totally| actually| all)*( done| finished| completed| did| accomplished| ticked off| got done| handed in| turned in| submitted| crossed off| wrapped up| taken care of| checked off| knocked out| gotten done| finish| complete| through)+( with| doing| up| of| the task)* {ref}",
     "(i|we)('ve| have)( just| already| finally| now)* {a}(bought|called|paid|cleaned|mailed|sent|emailed|washed|picked up|got|gotten|read|written|wrote|fixed|booked|fed|walked|cooked|watered|done|submitted|returned|ordered|taken out|packed|printed|renewed|reviewed|vacuumed|mowed|learned|learnt|studied|signed|posted|dropped off|collected|ironed|made|filed|updated) {ref}",
-    '(done|finished|completed|complete|did|accomplished)( with| doing| :)* {ref}',
+    '(done|finished|completed|complete|accomplished)( with| doing| :)* {ref}',
     '{a}(task|to-?do|item) {ref} (is|are|has been|was|:)( now| already| all| finally)* {done}( now)?',
     '{ref} (is|are|has been|have been|was|were|got|gets|\'s)( now| already| all| finally| been)* {done}( now| too| already| off)?( {list})?',
     '{ref} (done|completed|finished|complete|✅|✔|✓|☑)',
@@ -78,12 +77,10 @@ export const addTask = [
     "(list|jot|write|put|note|mark|set|save|log)( me| it)? down {rest} (as|for) {a}(task|to-?do|to do|something to do)",
     '{add} {rest} as {a}(task|to-?do|to do|action item|list item|item|chore)( to {list})?',
   ], { sure: 0.96 }),
-  ...rules('task add', [
-    '(add|put|include) {rest} (under|to|in|towards?|for) (my )?goals?( :)?( .*)?',
-  ], { sure: 0.8 }),
+  ...rules('task add', ['{list} : (add |put )?{rest}', '(on|in|to) {list} (add|put|write|include) {rest}'], { sure: 0.9 }),
   ...rules('task add', [
     "(i|we)( really| also| still| just| do| absolutely| urgently| desperately)*('ve got to| have got to| need to| have to| got to| must| should| ought to| gotta| had better|'d better| better| will have to|'ll have to|'ll need to| am supposed to|'m supposed to|'m meant to| should really| got 2| needa) {rest}",
-    '(need to|have to|must|got to|gotta|needs to|gotta go|should|ought to|better|got 2|needa|supposed to) {rest}',
+    '(need to|have to|got to|gotta|needs to|ought to|better|got 2|needa) {rest}',
     "it's time to {rest}",
     "(we're|we are|i'm|i am) (out of|running low on|low on|running out of|all out of) {rest}",
     "(we|i)( also| really| still)? need( some| more| a| new)? {rest} (from|at) the (store|shop|market|supermarket|grocery store|shops)",
@@ -101,3 +98,16 @@ export const otherTask = [
   ], { when: timed, sure: 0.94 }),
   ...rules('task edit', ['(rename|edit|change|update|retitle|reword)( the name of| the title of)? {a}(task|to-?do) {ref} (to|as|into) {rest}', 'rename {ref} (to|as|into) {rest}'], { sure: 0.9 }),
 ]; // biome-ignore format: a sentence a line
+
+/** An imperative of daily life: with a time it is surely something to do, without one most likely. */
+const DO =
+  '(call|phone|ring|email|text|message|write|reply to|respond to|contact|ask|tell|meet|see|visit|thank|invite|check|look at|look into|bring|take|get|prep|prepare|plan|make|cook|bake|eat|drink|go to|go|attend|watch|practi[sc]e|study|learn|revise|review|work on|start|begin|draft|read|research|book|order|help|feed|walk|charge|move|print|send|post|mail|ship|test|try|update|follow up|follow up with|talk to|speak to|speak with|sign up|sign up for|register|apply|pray|stretch|run|exercise|meditate|journal|sort|plant|build|discuss|hand over|drive|stop by|swing by|drop by|measure|weigh|confirm|rsvp|chase|find|set up|turn in|prep for)';
+const SURELY_DO =
+  '(buy|purchase|pick up|pay|finish|submit|hand in|turn in|clean|wash|fix|repair|mend|renew|return|water|vacuum|mow|iron|sweep|mop|dust|declutter|organi[sz]e|proofread|collect|grab|drop off|refill|replace|file|sign|pack|unpack|paint|sell|donate|back up|backup|upload|complete the|do the|do my|do laundry|take out|put out|empty the|wrap|shred|tidy|tidy up|sew|restock|hoover|rake|shovel|descale|defrost|rewrite|memori[sz]e)';
+export const imperative = [
+  ...rules('task add', [`(?<rest>(${DO}|${SURELY_DO}) .+)`], {
+    when: (clause) => timed(clause) && !clause.asked,
+    sure: 0.88,
+  }),
+  ...rules('task add', [`(?<rest>${SURELY_DO} .+)`], { when: (clause) => !clause.asked, sure: 0.85 }),
+];

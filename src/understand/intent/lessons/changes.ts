@@ -5,6 +5,12 @@ import { when } from './field.ts';
 export const lesson: CommandLesson = {
   name: 'changes',
   fields: [when('when?')],
-  phrases: [],
+  phrases: [
+    '(what|show|list) (me)? (changed|my changes|the changes|recent changes|history|my history) ({when})?',
+    'what did (you|i) change ({when})?',
+    'what have you (done|changed) ({when})?',
+    'change log',
+    'activity ({when})?',
+  ],
   examples: [],
 };

@@ -5,6 +5,9 @@ import { reference } from './field.ts';
 export const lesson: CommandLesson = {
   name: 'goal drop',
   fields: [reference('goal')],
-  phrases: [],
+  phrases: [
+    '(drop|delete|remove|abandon|give up|scrap|cancel) (my|the) goal (to|of)? {goal}',
+    '(drop|abandon|give up on) my {goal} goal',
+  ],
   examples: [],
 };

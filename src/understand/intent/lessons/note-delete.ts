@@ -5,6 +5,9 @@ import { reference } from './field.ts';
 export const lesson: CommandLesson = {
   name: 'note delete',
   fields: [reference('note')],
-  phrases: [],
+  phrases: [
+    '(delete|remove|erase|trash|drop) (my|the|that) note (about|on|that says)? ({subject}|{fact})',
+    'delete note 3',
+  ],
   examples: [],
 };

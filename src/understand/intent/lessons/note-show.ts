@@ -5,6 +5,6 @@ import { reference } from './field.ts';
 export const lesson: CommandLesson = {
   name: 'note show',
   fields: [reference('note')],
-  phrases: [],
+  phrases: ['(show|open|read|display) (me)? (my|the) note (about|on|called) ({subject}|{fact})', '(open|read) note 2'],
   examples: [],
 };

@@ -5,6 +5,9 @@ import { reference } from './field.ts';
 export const lesson: CommandLesson = {
   name: 'remind done',
   fields: [reference('reminder')],
-  phrases: [],
+  phrases: [
+    '(done with|finished) the reminder (about {about}|to {do})',
+    'mark the reminder (about {about}|to {do})? (as)? done',
+  ],
   examples: [],
 };

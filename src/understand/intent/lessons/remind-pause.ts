@@ -5,6 +5,9 @@ import { reference } from './field.ts';
 export const lesson: CommandLesson = {
   name: 'remind pause',
   fields: [reference('reminder')],
-  phrases: [],
+  phrases: [
+    'pause (the|my|all)? reminders? (about {about}|to {do})? ({when})?',
+    '(hold|suspend) (my|the|all) reminders ({when})?',
+  ],
   examples: [],
 };

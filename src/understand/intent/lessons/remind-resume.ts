@@ -5,6 +5,6 @@ import { reference } from './field.ts';
 export const lesson: CommandLesson = {
   name: 'remind resume',
   fields: [reference('reminder')],
-  phrases: [],
+  phrases: ['(resume|unpause|restart|reactivate) (the|my|all)? reminders? (about {about}|to {do})?'],
   examples: [],
 };

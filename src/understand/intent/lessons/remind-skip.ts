@@ -5,6 +5,6 @@ import { reference } from './field.ts';
 export const lesson: CommandLesson = {
   name: 'remind skip',
   fields: [reference('reminder')],
-  phrases: [],
+  phrases: ['skip (the|my) (next)? reminder (about {about}|to {do})?', "skip (the next|tomorrow's|today's) reminder"],
   examples: [],
 };

@@ -1,0 +1,51 @@
+/** Teaches the classifier: every command's phrases and examples, and what is none of them. */
+
+import { type Classifier, type Lesson, learn } from './learn.ts';
+import type { CommandLesson } from './lesson.ts';
+import { LESSONS } from './lessons/every.ts';
+import { talk } from './lessons/none.ts';
+import { fixedRandom, type Sample, sample } from './phrase.ts';
+import { featuresOf } from './shape.ts';
+import { isSign, wordsOf } from './words.ts';
+
+/** The label of what is none of the commands. */
+export const NONE = '';
+
+/** Sentences drawn from one phrase: enough for its choices, few enough to be learnt at a start. */
+const DRAWN = 7;
+
+const LOOKS_ASKED = /^(?:what|when|where|who|how|which|why|is|are|am|do|does|did|have|has|will|can|could)\b/u;
+
+/** A command that this house has lessons for learns from both; a new one from its own phrases and examples. */
+export function teach(commands: readonly CommandLesson[]): Classifier {
+  const random = fixedRandom(7);
+  const lessons: Lesson[] = [];
+  const add = (label: string, said: Sample) => {
+    const bare = bareOf(said.words);
+    // Half of all questions come without their mark.
+    const asked = LOOKS_ASKED.test(bare) && random() < 0.5;
+    lessons.push({ label, features: featuresOf(bare, { timed: said.timed, repeats: said.repeats, asked }) });
+  };
+  for (const phrase of talk) for (const said of sample(phrase, DRAWN, random)) add(NONE, said);
+  for (const command of commands) {
+    const house = LESSONS.find((lesson) => lesson.name === command.name);
+    const phrases = new Set([...(house?.phrases ?? []), ...(command.phrases ?? [])]);
+    for (const phrase of phrases) for (const said of sample(phrase, DRAWN, random)) add(command.name, said);
+    for (const example of command.examples) add(command.name, withoutTime(example));
+  }
+  return learn(lessons);
+}
+
+/** An example names its own time, so that no time has to be looked for. */
+function withoutTime(example: CommandLesson['examples'][number]): Sample {
+  const time = typeof example.input.when === 'string' ? example.input.when : '';
+  const timed = time !== '';
+  return { words: timed ? example.say.replace(time, ' ') : example.say, timed, repeats: /\bevery|each\b/i.test(time) };
+}
+
+export function bareOf(text: string): string {
+  return wordsOf(text)
+    .filter((word) => !isSign(word) || word.norm === ':')
+    .map((word) => word.norm)
+    .join(' ');
+}
