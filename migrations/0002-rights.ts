@@ -14,7 +14,6 @@ export class Rights extends Migration {
       this.addSql(`create policy may_update on ${table} for update using (${system} or (${write})) ${check}`);
       this.addSql(`create policy may_delete on ${table} for delete using (${system} or (${remove}))`);
     }
-    this.addSql(role);
   }
 }
 
@@ -109,18 +108,3 @@ const rules: Record<string, Rule> = {
   letter: own,
   adapter_memory: { read: 'false' },
 };
-
-// Row level security does not bind superusers and BYPASSRLS roles, such as PGlite's own: those act as this role.
-const role = `do $$ begin
-  if exists (select from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)) then
-    begin
-      create role almanac_app nologin;
-    exception when duplicate_object or unique_violation then
-      null; -- roles belong to the whole server: another database's migration made it
-    end;
-    execute format('grant almanac_app to %I', current_user);
-    grant usage on schema public to almanac_app;
-    grant select, insert, update, delete on all tables in schema public to almanac_app;
-    alter default privileges in schema public grant select, insert, update, delete on tables to almanac_app;
-  end if;
-end $$`;

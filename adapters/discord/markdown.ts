@@ -67,9 +67,10 @@ function table(node: Table): string {
 /** A masked link; Discord refuses one whose words look like an address, so that shows its target. */
 function link(target: string, words: string, label: string): string {
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return label;
-  const href = new URL(target).href.replace(/\(/g, '%28').replace(/\)/g, '%29');
+  const href = new URL(target).href.replace(/[()*~|`]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
   const bare = words === target || words.trim() === '' || target === `http://${words}`;
-  if (bare) return /[\s<>]/.test(target) ? label : `<${target}>`;
+  // Addresses know no escape: one with marks of emphasis in it could end a bold stretch around it.
+  if (bare) return /[\s<>*~|`]/.test(target) ? label : `<${target}>`;
   return /https?:\/\/|www\./i.test(words) ? `${label} (<${href}>)` : `[${label}](${href})`;
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Manifest } from '../channel/adapter.ts';
 import { loadCommands } from '../command/registry.ts';
+import { environment } from '../config.ts';
 
 const adapters = new URL('../../adapters/', import.meta.url);
 
@@ -21,7 +22,7 @@ export async function run([channel]: string[]): Promise<number> {
   }
   const { specs } = await loadCommands(new URL('../commands/', import.meta.url));
   const known = new Set(['PUBLIC_URL', ...found.settings.map((setting) => setting.name)]);
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => known.has(name)));
+  const env = Object.fromEntries(Object.entries(environment()).filter(([name]) => known.has(name)));
   process.stdout.write(`${JSON.stringify(found.manifestFile(specs, env), undefined, 2)}\n`);
   return 0;
 }

@@ -1,10 +1,11 @@
 /** The embedded PostgreSQL (PGlite): one connection in this process, its files in a folder that one process holds at a time. */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import array from 'postgres-array';
+import { lockFolder } from './folder-lock.ts';
 
 /** Times stay text until an entity's own type reads them, as MikroORM has it on a server. By type's OID. */
 const parsers = Object.fromEntries([
@@ -32,7 +33,7 @@ export async function openEmbedded(place: { folder: string } | { snapshot?: Blob
   if (!('folder' in place)) {
     return wrap(await PGlite.create({ ...options, ...(place.snapshot && { loadDataDir: place.snapshot }) }));
   }
-  const unlock = lock(place.folder);
+  const unlock = lockFolder(place.folder);
   try {
     const dataDir = join(place.folder, 'postgres');
     if (!existsSync(dataDir)) {
@@ -94,37 +95,4 @@ function wrap(pglite: PGlite, unlock = () => {}): Embedded {
     },
     close,
   };
-}
-
-/** Two processes on one folder would destroy it: PGlite itself does not look. */
-function lock(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'in-use');
-  for (let tries = 0; ; tries++) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 2) throw error;
-      const holder = Number(readFileSync(path, 'utf8'));
-      if (alive(holder)) {
-        throw new Error(
-          `${folder} is in use by process ${holder}: stop that one first, or give this one a DATA_DIR of its own.`,
-        );
-      }
-      rmSync(path, { force: true });
-    }
-  }
-}
-
-function alive(pid: number): boolean {
-  if (!pid || pid === process.pid) return pid === process.pid;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -5,13 +5,11 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { changeRecorder } from '../changes/record.ts';
 import type { Log } from '../channel/adapter.ts';
 import { FollowChanges } from '../recall/follow-changes.ts';
+import { appRole, needsAppRole } from './app-role.ts';
 import type { Embedded } from './embedded.ts';
 import { entities } from './entities.ts';
 import { listener } from './listen.ts';
 import { migrate, migrateOnce, pending } from './migrate.ts';
-
-/** The role that row level security binds where the connecting one would be above it. */
-export const appRole = 'almanac_app';
 
 export interface Database {
   readonly orm: MikroORM;
@@ -88,7 +86,7 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
     });
     const query = async (sql: string) => (await embedded.pglite.query<{ name: string }>(sql)).rows;
     const migrated = (await pending(query)).length > 0 ? await migrate(orm) : [];
-    await embedded.pglite.query(`set role ${appRole}`);
+    if (await needsAppRole(query)) await embedded.pglite.query(`set role ${appRole}`);
     return {
       ...sessions(orm),
       kind: 'pglite',
@@ -140,10 +138,7 @@ async function migrateServer(clientUrl: string): Promise<{ ran: string[]; above:
   try {
     const query = (sql: string) => orm.em.getConnection().execute<{ name: string }[]>(sql);
     const ran = (await pending(query)).length > 0 ? await migrateOnce(orm) : [];
-    const [role] = await query(
-      'select rolname as name from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)',
-    );
-    return { ran, above: role !== undefined };
+    return { ran, above: await needsAppRole(query) };
   } finally {
     await orm.close();
   }

@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/orm.ts';
 import { User } from '../../src/people/user.entity.ts';
 import { Goal } from '../../src/planning/goal.entity.ts';
+import { testFolder } from '../support/database.ts';
 import { aPerson, now } from '../support/samples.ts';
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'almanac-'));
+beforeEach(async () => {
+  folder = await testFolder();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -68,6 +68,7 @@ test('a second process on the folder is told so, and one killed leaves nothing i
 });
 
 test('a process killed while it makes the database leaves nothing that looks finished', async () => {
+  rmSync(join(folder, 'postgres'), { recursive: true });
   const making = `
     import { openDatabase } from './src/db/orm.ts';
     setInterval(() => process.stdout.write('.'), 50);
@@ -84,7 +85,7 @@ test('a process killed while it makes the database leaves nothing that looks fin
 });
 
 test('transactions that are open at once do not run in one another', async () => {
-  const database = await openDatabase({});
+  const database = await openDatabase({ dataDir: folder });
   const people = await database.asSystem(async (em) => ['Ada', 'Eve'].map((name) => aPerson(em, name).id));
   const failing = new Error('no');
   const turns = Array.from({ length: 40 }, (_, at) => {

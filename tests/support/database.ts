@@ -3,7 +3,7 @@
  * of TEST_DATABASE_URL (or DATABASE_URL) cloned from a template made once, and dropped when closed.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -21,6 +21,21 @@ export async function testDatabase(options: Pick<DatabaseOptions, 'subscribers' 
     await drop();
   };
   return { ...database, close };
+}
+
+/** A folder with a migrated, empty embedded database, for tests that start processes on it; remove it afterwards. */
+export async function testFolder(): Promise<string> {
+  const path = join(tmpdir(), `almanac-migrated-${fingerprint()}`);
+  if (!existsSync(path)) {
+    const unfinished = `${path}.${process.pid}`;
+    await (await openDatabase({ dataDir: unfinished })).close();
+    // another test process may have been faster
+    if (existsSync(path)) rmSync(unfinished, { recursive: true });
+    else renameSync(unfinished, path);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'almanac-test-'));
+  cpSync(path, folder, { recursive: true });
+  return folder;
 }
 
 /** A fresh database on the server, for tests that open it themselves; `empty` has no table yet. */
@@ -61,7 +76,7 @@ async function migratedDump(): Promise<Blob> {
 }
 
 function migratedTemplate(server: string): Promise<string> {
-  return template(server, `almanac_migrated_${fingerprint()}`, async (unfinished) => {
+  return template(server, `almanac_migrated_${fingerprint()}_${owner(server)}`, async (unfinished) => {
     await onServer(server, `create database ${unfinished} template ${await bareTemplate(server)}`);
     await (await openDatabase({ databaseUrl: at(server, unfinished) })).close();
   });
@@ -69,7 +84,7 @@ function migratedTemplate(server: string): Promise<string> {
 
 /** No tables, but pgvector: a plain role may not install that, only copy a database that has it. */
 function bareTemplate(server: string): Promise<string> {
-  return template(server, 'almanac_bare', async (unfinished) => {
+  return template(server, `almanac_bare_${owner(server)}`, async (unfinished) => {
     const source = new URL(server).pathname.slice(1);
     await onServer(server, `create database ${unfinished} template ${source}`);
     await withClient(at(server, unfinished), async (client) => {
@@ -101,6 +116,11 @@ function onServer(server: string, statement: string): Promise<void> {
   return withClient(at(server, 'postgres'), async (client) => {
     await client.query(statement);
   });
+}
+
+/** A role may only copy what is its own. */
+function owner(server: string): string {
+  return new URL(server).username.replace(/\W/g, '_');
 }
 
 function at(server: string, database: string): string {
