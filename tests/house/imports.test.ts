@@ -48,7 +48,7 @@ const may: Record<string, readonly string[]> = {
   channel: [],
   'reply.ts': ['channel'],
   'errors.ts': [],
-  time: [],
+  time: ['type:channel'],
   ai: ['errors.ts', 'channel'],
   understand: ['time'],
   // the list of entities and the migrations are the database's; entities are each subject's own
@@ -190,6 +190,6 @@ test('the environment is read in one file', () => {
 });
 
 test('nothing is left over', () => {
-  const wrong = modules.filter((file) => /TODO|FIXME|not implemented/.test(readFileSync(join(root, file), 'utf8')));
+  const wrong = modules.filter((file) => /(?:\/\/|\*).*\b(?:TODO|FIXME)\b|not implemented/.test(readFileSync(join(root, file), 'utf8')));
   expect(wrong).toEqual([]);
 });
