@@ -190,6 +190,8 @@ test('the environment is read in one file', () => {
 });
 
 test('nothing is left over', () => {
-  const wrong = modules.filter((file) => /(?:\/\/|\*).*\b(?:TODO|FIXME)\b|not implemented/.test(readFileSync(join(root, file), 'utf8')));
+  const wrong = modules.filter((file) =>
+    /(?:\/\/|\*).*\b(?:TODO|FIXME)\b|not implemented/.test(readFileSync(join(root, file), 'utf8')),
+  );
   expect(wrong).toEqual([]);
 });
