@@ -14,13 +14,14 @@ export interface Run {
 }
 
 const CODE = /^(?:code|pre)$/;
+const WHOLE = /^(?:code|pre|blockquote)$/;
 const POINTER = /^(?:text_link|text_mention|date_time)$/;
 
 export function assemble(runs: readonly Run[]): { text: string; entities: MessageEntity[] } {
-  const whole = runs.map((run) => run.text).join('');
+  const shown = runs.map((run) => run.text).join('');
   // Telegram trims a message; trimmed here, so that the offsets stay right.
-  const lead = whole.length - whole.trimStart().length;
-  const text = whole.trim();
+  const lead = shown.length - shown.trimStart().length;
+  const text = shown.trim();
   const spans: { style: Style; start: number; end: number }[] = [];
   let at = -lead;
   for (const run of runs) {
@@ -33,10 +34,11 @@ export function assemble(runs: readonly Run[]): { text: string; entities: Messag
     at = end;
   }
   const entities = spans.flatMap(({ style, start, end }) => {
-    const inside = text.slice(Math.max(start, 0), end);
-    // The spaces at the edge of code are part of it; elsewhere they would only make a link longer than its words.
-    const edge = CODE.test(style.type) ? 0 : inside.length - inside.trimStart().length;
-    const length = (CODE.test(style.type) ? inside.length : inside.trimEnd().length) - edge;
+    const inside = text.slice(Math.max(start, 0), Math.max(end, 0));
+    // Spaces at the edge of code are part of it, and a quote must not end inside of it; a link would only grow by them.
+    const whole = WHOLE.test(style.type);
+    const edge = whole ? 0 : inside.length - inside.trimStart().length;
+    const length = (whole ? inside : inside.trimEnd()).length - edge;
     return inside.trim() === '' ? [] : [{ ...style, offset: Math.max(start, 0) + edge, length } as MessageEntity];
   });
   return { text, entities };

@@ -12,8 +12,6 @@ export interface ServerOptions {
   readonly token?: string;
   /** Telegram's limits on sending are enforced. */
   readonly limits?: boolean;
-  /** Called for every request; what it returns is met by that request. */
-  readonly chance?: (method: string) => Fault | undefined;
 }
 
 interface Envelope {
@@ -37,6 +35,8 @@ export class TelegramServer {
     readonly code: number;
   }[] = [];
   readonly #options: ServerOptions;
+  /** Asked for every request; what it answers is met by that request. */
+  chance: (method: string) => Fault | undefined = () => undefined;
   readonly #flood = new Flood();
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
@@ -90,7 +90,7 @@ export class TelegramServer {
     if (!known) return this.#answer(response, { method, parameters }, refuse(new Refusal(401, 'Unauthorized')));
     const wrong = checkCall(method, parameters);
     this.violations.push(...wrong);
-    const fault = this.#options.chance?.(method) ?? (POSTING.test(method) ? this.faults.shift() : undefined);
+    const fault = this.chance(method) ?? (POSTING.test(method) ? this.faults.shift() : undefined);
     if (fault?.kind === 'reset-before') return void request.socket.destroy();
     const envelope = await this.#perform(method, parameters, wrong, fault, request);
     if (fault?.kind === 'reset-after') return void request.socket.destroy();
@@ -136,9 +136,11 @@ export class TelegramServer {
       );
     if (parameters.allowed_updates) this.updates.allowed = parameters.allowed_updates as string[];
     const closed = new AbortController();
-    request.socket.once('close', () => closed.abort());
+    const close = () => closed.abort();
+    request.socket.once('close', close);
     const { offset = 0, limit = 100, timeout = 0 } = parameters as Record<string, number>;
     const found = await this.updates.poll(offset, limit, timeout * 1000, closed.signal);
+    request.socket.off('close', close);
     if (typeof found === 'string') throw new Refusal(409, found);
     this.violations.push(...checkResult('getUpdates', JSON.parse(JSON.stringify(found))));
     return found;

@@ -21,7 +21,7 @@ export class Updates {
   allowed: readonly string[] | undefined;
   lastError: string | undefined;
   readonly #queue: Waiting[] = [];
-  readonly #confirmed = new Map<number, () => void>();
+  readonly #confirmed = new Map<number, (() => void)[]>();
   #poller: { readonly wake: () => void; readonly conflict: () => void } | undefined;
   #last = 100;
 
@@ -38,7 +38,8 @@ export class Updates {
   push(update: Update): Promise<void> {
     const [kind = ''] = Object.keys(update).filter((key) => key !== 'update_id');
     if (this.allowed?.length && !this.allowed.includes(kind)) return Promise.resolve();
-    const done = new Promise<void>((resolve) => this.#confirmed.set(update.update_id, resolve));
+    const { update_id: id } = update;
+    const done = new Promise<void>((resolve) => this.#confirmed.set(id, [...(this.#confirmed.get(id) ?? []), resolve]));
     this.#queue.push({ update, handedOut: false });
     this.#poller?.wake();
     void this.deliver();
@@ -104,6 +105,7 @@ export class Updates {
   #confirm(waiting: Waiting): void {
     this.#queue.splice(this.#queue.indexOf(waiting), 1);
     if (this.#queue.some((other) => other.update.update_id === waiting.update.update_id)) return;
-    this.#confirmed.get(waiting.update.update_id)?.();
+    for (const resolve of this.#confirmed.get(waiting.update.update_id) ?? []) resolve();
+    this.#confirmed.delete(waiting.update.update_id);
   }
 }
