@@ -82,6 +82,11 @@ export class Gateway {
     for (const { socket } of this.sessions.values()) socket?.terminate();
   }
 
+  /** Every open connection, also of sessions that were forgotten. */
+  sockets(): readonly WebSocket[] {
+    return [...this.#server.clients];
+  }
+
   close(code: number): void {
     for (const { socket } of this.sessions.values()) socket?.close(code);
   }
