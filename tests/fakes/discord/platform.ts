@@ -31,6 +31,9 @@ export interface DiscordOptions extends ServerOptions {
 }
 
 export interface DiscordPlatform extends Platform {
+  command: NonNullable<Platform['command']>;
+  submit: NonNullable<Platform['submit']>;
+  form: NonNullable<Platform['form']>;
   readonly server: DiscordServer;
   /** Waits until our client has read everything, and answered what it wants to answer. */
   quiet(): Promise<void>;
@@ -66,11 +69,23 @@ export async function discordPlatform(options: DiscordOptions = {}): Promise<Dis
     room === 'shared' ? world.shared : world.direct(world.person(person).id);
   const guildOf = (channel: string) => (world.isPrivate(channel) ? undefined : world.guild);
 
-  async function quiet(): Promise<void> {
-    for (let calm = 0; calm < 2; ) {
+  /** Rounds without anything under way; a new event begins the count again for all who wait. */
+  let calm = 0;
+  let calming: Promise<void> | undefined;
+
+  function quiet(): Promise<void> {
+    calm = 0;
+    calming ??= untilCalm().finally(() => {
+      calming = undefined;
+    });
+    return calming;
+  }
+
+  async function untilCalm(): Promise<void> {
+    while (calm < 4) {
       await gateway.settled();
       await Promise.allSettled(running);
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, 1));
       calm = running.size === 0 && server.open === 0 ? calm + 1 : 0;
     }
   }
@@ -143,7 +158,10 @@ export async function discordPlatform(options: DiscordOptions = {}): Promise<Dis
     write,
     async open(core: Core) {
       await adapter.start({
-        ...core,
+        suggest: (query) => core.suggest(query),
+        moved: (from, to) => core.moved(from, to),
+        gone: (at, why) => core.gone(at, why),
+        ended: () => core.ended(),
         receive(incoming) {
           const work = core.receive(incoming).finally(() => running.delete(work));
           running.add(work);
