@@ -2,16 +2,14 @@
 import type { Core } from '../../src/channel/adapter.ts';
 import type { Sender } from '../../src/channel/message.ts';
 import type { Delivery } from './connect.ts';
-import { option, readOrigin } from './form.ts';
-import type { Interaction } from './payload.ts';
+import { readOrigin } from './form.ts';
+import { option } from './render.ts';
 
 /** Slack waits three seconds; half of it is ours, the rest is the way there and back. Milliseconds. */
 const patience = 1500;
 
-type Ack = NonNullable<Delivery['ack']>;
-
 /** Keeps a submitted modal open for a moment, so that the core can refuse its values in place; then lets it close. */
-export function answerForm(ack: Ack): { readonly answer: (response?: object) => boolean } {
+export function answerForm(ack: NonNullable<Delivery['ack']>): (response?: object) => boolean {
   let open = true;
   const answer = (response?: object): boolean => {
     if (!open) return false;
@@ -21,17 +19,14 @@ export function answerForm(ack: Ack): { readonly answer: (response?: object) => 
     return true;
   };
   const timer = setTimeout(answer, patience);
-  return { answer };
+  return answer;
 }
 
-export async function suggest(
-  body: Interaction,
-  { core, from, team, ack }: { core: Core; from: Sender; team: string; ack: Delivery['ack'] },
-): Promise<void> {
+export async function suggest({ body, ack }: Delivery, core: Core, from: Sender): Promise<void> {
   const [, command = '', field = ''] = body.action_id?.split(':') ?? [];
   const typed = body.value ?? '';
-  const origin = readOrigin(body.view?.private_metadata ?? '');
-  const at = origin?.at ?? { channel: 'slack', tenant: team, room: body.channel?.id ?? from.id, private: true };
+  const here = { channel: 'slack', tenant: from.tenant ?? '', room: body.channel?.id ?? from.id, private: true };
+  const at = readOrigin(body.view?.private_metadata)?.at ?? here;
   const late = new Promise<readonly []>((resolve) => setTimeout(resolve, patience, []).unref());
   const found = await Promise.race([core.suggest({ from, at, completion: { command, field, typed } }), late]);
   const options = found.slice(0, 99).map(({ value, label }) => option(value, label));

@@ -1,62 +1,31 @@
 /** The app manifest, made from the commands: https://docs.slack.dev/reference/app-manifest */
-import type { webApi } from '@slack/bolt';
 import type { Environment } from '../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
-import { isProminent, mainWord, ownWords, slug } from './commands.ts';
+import { isProminent, mainWord, ownWord, ownWords, slug } from './commands.ts';
 import { cut } from './render.ts';
 
-type Manifest = Parameters<webApi.WebClient['apps']['manifest']['create']>[0]['manifest'] & object;
+/** What the bot asks for when it is installed, each used by something it does. */
+export const scopes =
+  `app_mentions:read assistant:write channels:history channels:read chat:write chat:write.public commands
+  files:read files:write groups:history groups:read im:history im:read im:write mpim:history users:read`.split(/\s+/);
 
-// The library's list of scopes is older than the agent view.
-type BotScopes = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>;
-
-/** What the bot asks for when it is installed, each used by one thing it does. */
-export const scopes = [
-  'app_mentions:read',
-  'assistant:write',
-  'channels:history',
-  'channels:read',
-  'chat:write',
-  'chat:write.public',
-  'commands',
-  'files:read',
-  'files:write',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:read',
-  'im:write',
-  'mpim:history',
-  'users:read',
-] as const;
-
-const events = [
-  'app_home_opened',
-  'app_mention',
-  'app_uninstalled',
-  'assistant_thread_started',
-  'channel_archive',
-  'channel_deleted',
-  'channel_left',
-  'group_archive',
-  'group_deleted',
-  'group_left',
-  'message.channels',
-  'message.groups',
-  'message.im',
-  'message.mpim',
-  'tokens_revoked',
-] as const;
+const events =
+  `app_home_opened app_mention app_uninstalled assistant_thread_started channel_archive channel_deleted channel_left
+  group_archive group_deleted group_left message.channels message.groups message.im message.mpim tokens_revoked`.split(
+    /\s+/,
+  );
 
 export const eventsPath = '/slack/events';
 export const redirectPath = '/slack/oauth_redirect';
 
+/** For Socket Mode, or for HTTP where SLACK_MODE says so or PUBLIC_URL is given and no app token is. */
 export function appManifest(commands: readonly CommandSpec[], env: Environment) {
-  const http = env.SLACK_MODE === 'http' || (env.SLACK_MODE === undefined && !env.SLACK_APP_TOKEN && !!env.PUBLIC_URL);
+  const http = env.SLACK_MODE ? env.SLACK_MODE === 'http' : !env.SLACK_APP_TOKEN && !!env.PUBLIC_URL;
   const publicUrl = (env.PUBLIC_URL ?? 'https://your-server.example').replace(/\/$/, '');
-  const url = http ? `${publicUrl}${eventsPath}` : undefined;
+  const request_url = `${publicUrl}${eventsPath}`;
   const name = env.SLACK_APP_NAME || 'Almanac';
   const about = 'Tasks, reminders, notes, your agenda and your courses, in plain words.';
+  const example = 'remind me to call the bank tomorrow at 9';
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: { name: cut(name, 35), description: about, background_color: '#2b3a55' },
@@ -66,54 +35,55 @@ export function appManifest(commands: readonly CommandSpec[], env: Environment) 
       bot_user: { display_name: name.toLowerCase().replace(/[^a-z0-9._-]/g, '') || 'almanac', always_online: true },
       shortcuts: shortcuts(commands),
       slash_commands: [
-        slash(mainWord(env), 'Say anything: a command or a plain sentence', 'remind me to call the bank tomorrow at 9'),
-        ...ownWords(commands, env).map((word) => {
-          const base = word.slice((env.SLACK_COMMAND_PREFIX ?? '').length);
-          const like = commands.filter((one) => slug(one.name) === base || one.name.split(' ')[0] === base);
-          const shown = like.find(isProminent) ?? like[0];
-          return slash(word, shown?.summary ?? word, shown?.fields.map((field) => field.name).join(', ') ?? '');
-        }),
-      ].map((command) => ({ ...command, ...(url ? { url } : {}) })),
+        slash(mainWord(env), 'Say anything: a command or a plain sentence', example),
+        ...ownWords(commands, env).map((word) => describe(word, commands, env)),
+      ].map((command) => (http ? { ...command, url: request_url } : command)),
     },
     oauth_config: {
       ...(env.PUBLIC_URL ? { redirect_urls: [`${publicUrl}${redirectPath}`] } : {}),
-      scopes: { bot: [...scopes] as string[] as BotScopes },
+      scopes: { bot: scopes },
     },
     settings: {
-      event_subscriptions: { ...(url ? { request_url: url } : {}), bot_events: [...events] },
-      interactivity: { is_enabled: true, ...(url ? { request_url: url, message_menu_options_url: url } : {}) },
+      event_subscriptions: { ...(http ? { request_url } : {}), bot_events: events },
+      interactivity: { is_enabled: true, ...(http ? { request_url, message_menu_options_url: request_url } : {}) },
       org_deploy_enabled: false,
       socket_mode_enabled: !http,
       token_rotation_enabled: false,
     },
-  } satisfies Manifest;
+  };
+}
+
+function describe(word: string, commands: readonly CommandSpec[], env: Environment) {
+  const base = word.slice((env.SLACK_COMMAND_PREFIX ?? '').length);
+  const like = commands.filter((one) => [slug(one.name), ownWord(one)].includes(base));
+  const shown = like.find(isProminent) ?? like[0];
+  return slash(word, shown?.summary ?? word, shown?.fields.map((field) => field.name).join(', ') ?? '');
 }
 
 function slash(word: string, description: string, usage: string) {
-  const usage_hint = usage ? { usage_hint: cut(usage, 1000) } : {};
-  return { command: cut(`/${word}`, 32), description: cut(description, 2000), should_escape: false, ...usage_hint };
+  const hint = usage ? { usage_hint: cut(usage, 1000) } : {};
+  return { command: cut(`/${word}`, 32), description: cut(description, 2000), should_escape: false, ...hint };
 }
 
-/** The menus of messages first, then the few commands one wants everywhere; ten in all, names of at most 24 characters. */
+/** Menus of messages, then what one wants from everywhere: five of each, names of at most 24 characters. */
 function shortcuts(commands: readonly CommandSpec[]) {
-  const onMessages = commands.flatMap((command) =>
-    command.onMessage ? [shortcut('message', command.onMessage, command)] : [],
-  );
-  const everywhere = commands
-    .filter((command) => isProminent(command) && command.fields.some((field) => field.required))
-    .map((command) => shortcut('global', command.summary.length <= 24 ? command.summary : command.name, command));
-  return [...onMessages.slice(0, 5), ...everywhere.slice(0, 5)];
+  const shortcut = (type: 'message' | 'global', label: string, command: CommandSpec) => {
+    const name = cut(label.charAt(0).toUpperCase() + label.slice(1), 24);
+    return { type, name, callback_id: slug(command.name), description: cut(command.summary, 150) };
+  };
+  const onMessages = commands.flatMap((one) => (one.onMessage ? [shortcut('message', one.onMessage, one)] : []));
+  const anywhere = commands
+    .filter((one) => isProminent(one) && one.fields.some((field) => field.required))
+    .map((one) => shortcut('global', one.summary.length <= 24 ? one.summary : one.name, one));
+  return [...onMessages.slice(0, 5), ...anywhere.slice(0, 5)];
 }
 
-function shortcut(type: 'message' | 'global', label: string, command: CommandSpec) {
-  const name = cut(label.charAt(0).toUpperCase() + label.slice(1), 24);
-  return { type, name, callback_id: slug(command.name), description: cut(command.summary, 150) };
-}
-
-/** Things to say to begin with, four at most, from the examples of the prominent commands. */
+/** Things to say to begin with, from the examples of the prominent commands; Slack shows four. */
 export function suggestedPrompts(commands: readonly CommandSpec[]): { title: string; message: string }[] {
-  return commands
-    .filter((command) => isProminent(command) && command.examples[0] !== undefined)
-    .slice(0, 4)
-    .map((command) => ({ title: cut(command.summary, 75), message: command.examples[0] ?? command.summary }));
+  const prompts = commands
+    .filter(isProminent)
+    .flatMap(({ summary, examples: [message] }) =>
+      message === undefined ? [] : [{ title: cut(summary, 75), message }],
+    );
+  return prompts.slice(0, 4);
 }

@@ -21,7 +21,7 @@ export interface Connection {
 }
 
 export function isSocketMode(env: AdapterParts['env']): boolean {
-  return env.SLACK_MODE === undefined ? !!env.SLACK_APP_TOKEN : env.SLACK_MODE === 'socket';
+  return env.SLACK_MODE ? env.SLACK_MODE === 'socket' : !!env.SLACK_APP_TOKEN;
 }
 
 export function connect(
@@ -30,56 +30,42 @@ export function connect(
   options: webApi.WebClientOptions,
   receive: (delivery: Delivery) => Promise<void>,
 ): Connection {
-  const { env } = parts;
-  const logger = boltLogger(parts.log);
-  const shared = { ...oauth(parts, workspaces, options), logger };
-  const socket = isSocketMode(env)
-    ? new SocketModeReceiver({ ...shared, appToken: env.SLACK_APP_TOKEN ?? '', autoReconnectEnabled: false })
-    : undefined;
-  const http = socket
-    ? undefined
-    : new HTTPReceiver({ ...shared, signingSecret: env.SLACK_SIGNING_SECRET ?? '', endpoints: [eventsPath] });
-  const receiver = socket ?? http;
-  if (!receiver) throw new Error('Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.');
+  const { env, log } = parts;
+  const { SLACK_APP_TOKEN: appToken = '', SLACK_SIGNING_SECRET: signingSecret = '' } = env;
+  const shared = { ...oauth(parts, workspaces, options), ...(options.logger ? { logger: options.logger } : {}) };
+  const receiver = isSocketMode(env)
+    ? new SocketModeReceiver({ ...shared, appToken, autoReconnectEnabled: false })
+    : new HTTPReceiver({ ...shared, signingSecret, endpoints: [eventsPath] });
+  const authorize = async ({ teamId, enterpriseId }: { teamId?: string; enterpriseId?: string }) => {
+    const found = await workspaces.find(teamId, enterpriseId);
+    if (!found) throw new Error('This workspace is not installed.');
+    return { botToken: found.token, botUserId: found.botUser, teamId: found.team, botId: found.botId };
+  };
   const app = new App({
     receiver,
-    logger,
     clientOptions: options,
     convoStore: false,
-    ...(receiver.installer
-      ? {}
-      : { authorize: ({ teamId, enterpriseId }) => authorize(workspaces, teamId, enterpriseId) }),
+    ...(options.logger ? { logger: options.logger } : {}),
+    ...(receiver.installer ? {} : { authorize: authorize as never }),
   });
   // One listener for everything: what an event is, hear.ts decides.
   app.use(async ({ body, context, ...rest }) => {
-    const ack = 'ack' in rest ? (rest.ack as Delivery['ack']) : undefined;
-    await receive({
-      body: body as unknown as Body,
-      team: context.teamId,
-      enterprise: context.enterpriseId,
-      ...(ack ? { ack } : {}),
-    });
+    const ack = 'ack' in rest ? { ack: rest.ack as NonNullable<Delivery['ack']> } : {};
+    await receive({ body: body as Body, team: context.teamId, enterprise: context.enterpriseId, ...ack });
   });
-  app.error(async (error) => parts.log.error({ error: error.message, code: error.code }, 'slack.failed'));
+  app.error(async ({ message, code }) => log.error({ error: message, code }, 'slack.failed'));
 
-  const line = socket && keepOpen(socket, parts.log);
-  let port = Number(env.SLACK_PORT ?? 3000);
+  let port = Number(env.SLACK_PORT || 3000);
+  const line = receiver instanceof SocketModeReceiver ? keepOpen(receiver, log) : undefined;
   return {
     async open() {
       if (line) return line.open();
-      if (env.SLACK_PORT) {
-        await http?.start(port);
-      } else {
-        // Only our own web server speaks to this port.
-        const server = await http?.start({ port: 0, host: '127.0.0.1' });
-        const bound = server?.address();
-        if (typeof bound === 'object' && bound) port = bound.port;
-      }
+      // Without a port of its own only our web server speaks to it.
+      const server = await (receiver as HTTPReceiver).start(env.SLACK_PORT ? port : { port: 0, host: '127.0.0.1' });
+      const bound = server.address();
+      if (bound && typeof bound === 'object') port = bound.port;
     },
-    async close() {
-      if (line) await line.close();
-      else await http?.stop().catch(() => {});
-    },
+    close: () => (line ? line.close() : (receiver as HTTPReceiver).stop().catch(() => {})),
     async handle(request) {
       const { pathname, search } = new URL(request.url);
       const headers = new Headers(request.headers);
@@ -93,106 +79,71 @@ export function connect(
         'upgrade',
       ])
         headers.delete(name);
-      return fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
-        method: request.method,
-        headers,
-        redirect: 'manual',
-        ...(request.method === 'GET' || request.method === 'HEAD' ? {} : { body: await request.arrayBuffer() }),
-      });
+      const body = /^(GET|HEAD)$/.test(request.method) ? {} : { body: await request.arrayBuffer() };
+      const to = `http://127.0.0.1:${port}${pathname}${search}`;
+      return fetch(to, { method: request.method, headers, redirect: 'manual', ...body });
     },
   };
 }
 
 /** Installing into further workspaces, where the app's client id and secret are given. */
 function oauth({ env, publicUrl }: AdapterParts, workspaces: Workspaces, clientOptions: webApi.WebClientOptions) {
-  const installerOptions = {
-    clientOptions,
-    directInstall: true,
-    authorizationUrl: new URL('/oauth/v2/authorize', clientOptions.slackApiUrl ?? 'https://slack.com').href,
-    ...(env.SLACK_PORT ? { port: Number(env.SLACK_PORT) } : {}),
-  };
-  if (!env.SLACK_CLIENT_ID || !env.SLACK_CLIENT_SECRET) return { installerOptions };
-  return {
-    clientId: env.SLACK_CLIENT_ID,
-    clientSecret: env.SLACK_CLIENT_SECRET,
-    stateSecret: env.SLACK_STATE_SECRET || env.SLACK_CLIENT_SECRET,
-    installationStore: workspaces.store,
-    scopes: [...scopes],
-    ...(publicUrl ? { redirectUri: new URL(redirectPath, publicUrl).href } : {}),
-    installerOptions: { ...installerOptions, ...(publicUrl ? { redirectUriPath: redirectPath } : {}) },
-  };
+  const authorizationUrl = new URL('/oauth/v2/authorize', clientOptions.slackApiUrl).href;
+  const port = env.SLACK_PORT ? { port: Number(env.SLACK_PORT) } : {};
+  const installerOptions = { clientOptions, directInstall: true, authorizationUrl, ...port };
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = env;
+  if (!clientId || !clientSecret) return { installerOptions };
+  const client = { clientId, clientSecret, stateSecret: env.SLACK_STATE_SECRET || clientSecret };
+  const store = { installationStore: workspaces.store, scopes: [...scopes] };
+  if (!publicUrl) return { ...client, ...store, installerOptions };
+  const redirectUri = new URL(redirectPath, publicUrl).href;
+  return { ...client, ...store, redirectUri, installerOptions: { ...installerOptions, redirectUriPath: redirectPath } };
 }
 
-async function authorize(workspaces: Workspaces, team: string | undefined, enterprise: string | undefined) {
-  const found = await workspaces.find(team, enterprise);
-  if (!found) throw new Error('This workspace is not installed.');
-  return {
-    botToken: found.token,
-    botUserId: found.botUser,
-    teamId: found.team,
-    ...(found.botId ? { botId: found.botId } : {}),
-  };
-}
-
-/** Unrecoverable by waiting: the token is wrong. */
-const hopeless = /invalid_auth|not_authed|account_inactive|token_revoked|not_allowed_token_type/;
-
-/** The client's own reconnecting waits five seconds and gives up on a refused connection; ours waits from a tenth of a second to thirty. */
+/** The client's own reconnecting waits five seconds and ends at a refused connection; ours waits from 0.1 s to 30 s and does not end. */
 function keepOpen({ client }: SocketModeReceiver, log: Log) {
+  let wait = 100;
+  let timer: NodeJS.Timeout | undefined;
   let stopping = false;
-  let opening = false;
-
-  async function reopen(wait = 100): Promise<void> {
-    if (opening || stopping) return;
-    opening = true;
-    try {
-      await client.start();
-      log.info({}, 'slack.connected');
-    } catch (error) {
-      log.warn({ error: String(error), wait }, 'slack.reconnecting');
-      setTimeout(() => void reopen(Math.min(wait * 2, 30_000)), wait).unref();
-    } finally {
-      opening = false;
-    }
-  }
-
+  const again = (why: unknown) => {
+    if (timer || stopping) return;
+    log.warn({ why: String(why), wait }, 'slack.reconnecting');
+    timer = setTimeout(() => {
+      timer = undefined;
+      wait = Math.min(wait * 2, 30_000);
+      client.start().then(() => log.info({}, 'slack.connected'), again);
+    }, wait);
+  };
+  client.on('connected', () => {
+    wait = 100;
+  });
+  client.on('disconnected', () => again('disconnected'));
   return {
     async open() {
-      opening = true;
-      try {
-        await client.start();
-      } catch (error) {
-        if (hopeless.test(String(error)))
-          throw new Error('Slack does not take SLACK_APP_TOKEN: make an app-level token with connections:write again.');
-        log.warn({ error: String(error) }, 'slack.unreachable');
-        setTimeout(() => void reopen(), 1000).unref();
-      } finally {
-        opening = false;
-      }
-      client.on('disconnected', () => void reopen());
+      await client.start().catch((error: unknown) => {
+        if (!/invalid_auth|not_authed|account_inactive|token_revoked|not_allowed_token_type/.test(String(error)))
+          return again(error);
+        stopping = true;
+        throw new Error('Slack does not take SLACK_APP_TOKEN: make an app-level token with connections:write again.');
+      });
     },
     async close() {
       stopping = true;
+      clearTimeout(timer);
       await client.disconnect().catch(() => {});
     },
   };
 }
 
 /** Bolt's lines in our log. Its debug lines carry payloads and are dropped. */
-function boltLogger(log: Log): Logger {
+export function boltLogger(log: Log): Logger {
   const say =
-    (level: 'info' | 'warn' | 'error') =>
+    (level: 'debug' | 'warn' | 'error') =>
     (...words: unknown[]) => {
       const line = words.map((word) => (word instanceof Error ? word.message : String(word))).join(' ');
-      log[level === 'info' ? 'debug' : level]({ line: line.slice(0, 500) }, 'slack.client');
+      log[level]({ line: line.slice(0, 500) }, 'slack.client');
     };
-  return {
-    debug: () => {},
-    info: say('info'),
-    warn: say('warn'),
-    error: say('error'),
-    setLevel: () => {},
-    getLevel: () => 'info' as LogLevel,
-    setName: () => {},
-  };
+  const nothing = () => {};
+  const levels = { setLevel: nothing, getLevel: () => 'info' as LogLevel, setName: nothing };
+  return { debug: nothing, info: say('debug'), warn: say('warn'), error: say('error'), ...levels };
 }

@@ -1,4 +1,4 @@
-/** What arrives from Slack, as far as we read it: https://docs.slack.dev/reference/interaction-payloads and /reference/events */
+/** What arrives, as far as we read it: https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev/reference/events */
 
 export interface SlackFile {
   readonly id: string;
@@ -7,7 +7,6 @@ export interface SlackFile {
   readonly size?: number;
   readonly subtype?: string;
   readonly url_private?: string;
-  readonly url_private_download?: string;
 }
 
 export interface SlackMessage {
@@ -34,40 +33,32 @@ export interface SlackEvent extends Partial<SlackMessage> {
   readonly assistant_thread?: { readonly user_id: string; readonly channel_id: string; readonly thread_ts: string };
 }
 
-export interface Envelope {
-  readonly type: 'event_callback';
-  readonly event_id: string;
-  readonly team_id: string;
-  readonly event: SlackEvent;
-}
+/** A modal's inputs by block and action. */
+export type State = Record<
+  string,
+  Record<string, { value?: string | null; selected_option?: { value: string } | null }>
+>;
 
-export interface SlashCommand {
-  readonly command: string;
+/** An event (`event`), a slash command (`command`) or an interaction (`type`), in one. */
+export interface Body {
+  readonly type?: string;
+  readonly team_id?: string;
+  readonly event_id?: string;
+  readonly event?: SlackEvent;
+  readonly command?: string;
   readonly text?: string;
-  readonly channel_id: string;
-  readonly user_id: string;
-  readonly trigger_id: string;
+  readonly channel_id?: string;
+  readonly user_id?: string;
+  readonly trigger_id?: string;
   readonly response_url?: string;
-}
-
-export interface Interaction {
-  readonly type:
-    | 'block_actions'
-    | 'shortcut'
-    | 'message_action'
-    | 'view_submission'
-    | 'block_suggestion'
-    | 'view_closed';
-  readonly user: { readonly id: string };
+  readonly user?: { readonly id: string };
   readonly channel?: { readonly id: string };
   readonly message?: SlackMessage;
   readonly container?: { readonly message_ts?: string; readonly thread_ts?: string; readonly is_ephemeral?: boolean };
   readonly view?: {
     readonly id: string;
-    readonly hash?: string;
-    readonly type: 'home' | 'modal';
     readonly private_metadata?: string;
-    readonly state?: { readonly values: import('./form.ts').State };
+    readonly state?: { readonly values: State };
   };
   readonly actions?: readonly {
     readonly action_id: string;
@@ -79,24 +70,9 @@ export interface Interaction {
   readonly action_id?: string;
   readonly action_ts?: string;
   readonly value?: string;
-  readonly trigger_id?: string;
-  readonly response_url?: string;
-}
-
-export type Body = Envelope | SlashCommand | Interaction;
-
-export function isEnvelope(body: Body): body is Envelope {
-  return 'event' in body;
-}
-
-export function isSlash(body: Body): body is SlashCommand {
-  return 'command' in body;
 }
 
 /** Who did it: the one whose name and rights the answer is under. */
-export function actorOf(body: Body): string | undefined {
-  if (isSlash(body)) return body.user_id;
-  if (!isEnvelope(body)) return body.user?.id;
-  const { event } = body;
-  return event.assistant_thread?.user_id ?? event.message?.user ?? event.user;
+export function actorOf({ event, user_id, user }: Body): string | undefined {
+  return event ? (event.assistant_thread?.user_id ?? event.message?.user ?? event.user) : (user_id ?? user?.id);
 }

@@ -1,61 +1,48 @@
-/** Text as it is written, by Slack's own streaming where the workspace has it: https://docs.slack.dev/reference/methods/chat.startStream */
+/** Text as it is written, by Slack's own streaming where it is to be had: https://docs.slack.dev/reference/methods/chat.startStream */
 import type { webApi } from '@slack/bolt';
 import type { Outgoing, Sent } from '../../src/channel/message.ts';
-import { codeOf, toDeliveryError } from './failure.ts';
+import { toDeliveryError } from './failure.ts';
 import { renderControls } from './render.ts';
 
-export interface Streams {
-  /** Begins a stream; undefined where there is none to be had, and the message is posted and edited instead. */
-  start(client: webApi.WebClient, at: Sent['at'], message: Outgoing, reader?: Reader): Promise<string | undefined>;
-  /** Takes a stream further. False when it is not (any more) a stream, or must be replaced as a whole: then it has ended. */
-  go(client: webApi.WebClient, sent: Sent, message: Outgoing): Promise<boolean>;
-}
+type Client = webApi.WebClient;
 
-export interface Reader {
-  readonly team: string;
-  readonly user: string;
-}
-
-export function createStreams(): Streams {
+export function createStreams() {
   /** Open streams by room and message: what readers have so far. Gone with the process, as the stream itself is. */
-  const open = new Map<string, { text: string; controls: boolean }>();
+  const open = new Map<string, { text: string; readonly controls: boolean }>();
   /** Workspaces that refused one, by kind of room: asked no more until the next start. */
   const refused = new Set<string>();
 
   return {
-    async start(client, at, message, reader) {
+    /** Begins a stream; undefined where there is none to be had, and the message is posted and edited instead. */
+    async start(client: Client, at: Sent['at'], message: Outgoing, reader?: { team: string; user: string }) {
       const kind = `${at.tenant} ${at.thread !== undefined} ${at.private}`;
       const text = streamed(message.text);
       if (refused.has(kind) || (!at.private && (!at.thread || !reader)) || text.trim() === '') return undefined;
-      const controls = renderControls(message);
+      const blocks = renderControls(message);
+      const chunks = [
+        { type: 'markdown_text', text },
+        { type: 'blocks', blocks },
+      ];
       try {
         const { ts } = await client.chat.startStream({
           channel: at.room,
           ...(at.thread ? { thread_ts: at.thread } : {}),
           ...(reader ? { recipient_team_id: reader.team, recipient_user_id: reader.user } : {}),
-          ...(controls.length > 0
-            ? {
-                chunks: [
-                  { type: 'markdown_text', text },
-                  { type: 'blocks', blocks: controls },
-                ],
-              }
-            : { markdown_text: text }),
+          ...(blocks.length > 0 ? { chunks } : { markdown_text: text }),
         } as webApi.ChatStartStreamArguments);
-        if (!ts) return undefined;
-        open.set(`${at.room} ${ts}`, { text, controls: controls.length > 0 });
+        if (ts) open.set(`${at.room} ${ts}`, { text, controls: blocks.length > 0 });
         return ts;
       } catch (error) {
         const { failure } = toDeliveryError(error);
         if (failure !== 'refused' && failure !== 'gone') throw error;
         // A plan, a scope or a kind of room without streaming; a closed door shows itself when we post.
-        if (failure === 'refused' && codeOf(error) !== 'invalid_thread_ts') refused.add(kind);
+        if (failure === 'refused') refused.add(kind);
         return undefined;
       }
     },
-    async go(client, { at, id }, message) {
-      const key = `${at.room} ${id}`;
-      const so = open.get(key);
+    /** Takes a stream further. False when it is none (any more), or must be drawn anew as a whole: then it has ended. */
+    async go(client: Client, { at, id }: Sent, message: Outgoing): Promise<boolean> {
+      const so = open.get(`${at.room} ${id}`);
       if (!so) return false;
       const text = streamed(message.text);
       const where = { channel: at.room, ts: id };
@@ -65,18 +52,15 @@ export function createStreams(): Streams {
         so.text = text;
         return true;
       }
-      open.delete(key);
-      const blocks = renderControls(message);
-      // What a stream cannot show (an instant in the reader's zone, a mention, text taken back) is drawn anew.
+      open.delete(`${at.room} ${id}`);
+      // A stream can show no instant in the reader's zone, no mention, and take nothing back.
       const whole = more !== undefined && !so.controls && text === message.text;
-      const end = {
-        ...(whole && more ? { markdown_text: more } : {}),
-        ...(whole && blocks.length > 0 ? { blocks } : {}),
-      };
+      const blocks = renderControls(message);
+      const end = whole ? { ...(more ? { markdown_text: more } : {}), ...(blocks.length > 0 ? { blocks } : {}) } : {};
       return client.chat.stopStream({ ...where, ...end }).then(
         () => whole,
         (error: unknown) => {
-          // Slack ends a stream by itself after a while; the message is then edited as any other.
+          // Slack ends a stream by itself after a while; then the message is edited as any other.
           if (toDeliveryError(error).failure === 'refused') return false;
           throw error;
         },
@@ -85,10 +69,8 @@ export function createStreams(): Streams {
   };
 }
 
-/** CommonMark that Slack's own reader of markdown takes: our link schemes as their words, nothing that could ping. */
+/** CommonMark that Slack's own reader takes: our link schemes as their words, nothing that could ping. */
 function streamed(text: string): string {
-  return text
-    .replace(/\[((?:[^\]\\]|\\.)*)\]\((?:time|person):[^)]*\)/g, '$1')
-    .replace(/<(?=[@!#])/g, '<\u200b')
-    .slice(0, 12_000);
+  const plain = text.replace(/\[((?:[^\]\\]|\\.)*)\]\((?:time|person):[^)]*\)/g, '$1');
+  return plain.replace(/<(?=[@!#])/g, '<\u200b').slice(0, 12_000);
 }

@@ -3,7 +3,6 @@ import type { Address, Sent } from '../../src/channel/message.ts';
 import type { Dressed } from './render.ts';
 
 export interface Turn {
-  /** Who acted, and in which workspace. */
   readonly team: string;
   readonly user: string;
   readonly at: Address;
@@ -17,17 +16,10 @@ export interface Turn {
   readonly answerForm?: (response?: object) => boolean;
 }
 
-export function toTurn(turn: unknown): Turn | undefined {
-  return typeof turn === 'object' && turn !== null && 'team' in turn ? (turn as Turn) : undefined;
-}
-
 /** Private messages cannot be edited later: their id says whose they are, so that they can be said again. */
 export const whisperId = (user: string, ts: string): string => `whisper:${user}:${ts}`;
 
-export function whisperOf(id: string): { readonly user: string; readonly ts: string } | undefined {
-  const found = /^whisper:(\w+):(.*)$/.exec(id);
-  return found ? { user: found[1] ?? '', ts: found[2] ?? '' } : undefined;
-}
+export const whispererOf = (id: string): string | undefined => /^whisper:(\w+):/.exec(id)?.[1];
 
 export interface Response extends Dressed {
   readonly response_type?: 'ephemeral' | 'in_channel';
@@ -36,13 +28,14 @@ export interface Response extends Dressed {
 
 /** Answers through a response URL. False when it takes no more (five answers, half an hour). @throws when nobody answers */
 export async function respond(url: string, response: Response, timeoutMs: number): Promise<boolean> {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  const signal = AbortSignal.timeout(timeoutMs);
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers,
     body: JSON.stringify(response),
     redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
+    signal,
   });
-  const text = await answer.text();
-  return answer.ok && !/"ok"\s*:\s*false/.test(text);
+  return !/"ok"\s*:\s*false/.test(await answer.text()) && answer.ok;
 }

@@ -2,33 +2,24 @@
 import { type Installation, type InstallationStore, webApi } from '@slack/bolt';
 import type { AdapterParts } from '../../src/channel/adapter.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
+import { codeOf } from './failure.ts';
 
 export interface Workspace {
   /** Team id; of an org-wide installation the enterprise id. */
   readonly team: string;
   readonly token: string;
   readonly botUser: string;
-  readonly botId?: string;
+  readonly botId?: string | undefined;
 }
 
-export interface Workspaces {
-  /** Asks for the workspace of SLACK_BOT_TOKEN and reads the installed ones. @throws Error that names the setting */
-  load(): Promise<void>;
-  find(team: string | undefined, enterprise?: string): Promise<Workspace | undefined>;
-  /** @throws DeliveryError `gone` where we are not installed */
-  client(team: string | undefined): Promise<webApi.WebClient>;
-  forget(team: string): Promise<void>;
-  all(): readonly Workspace[];
-  readonly store: InstallationStore;
-}
+export type Workspaces = ReturnType<typeof createWorkspaces>;
 
 const prefix = 'installation:';
 
-export function createWorkspaces(parts: AdapterParts, options: webApi.WebClientOptions): Workspaces {
+export function createWorkspaces({ env, memory, log }: AdapterParts, options: webApi.WebClientOptions) {
   // Kept in the process so that an acknowledgement never waits for the database.
   const known = new Map<string, { readonly workspace: Workspace; readonly client: webApi.WebClient }>();
-  const oauth = parts.env.SLACK_CLIENT_ID !== undefined;
-  const { memory } = parts;
+  const oauth = Boolean(env.SLACK_CLIENT_ID);
   let home: Workspace | undefined;
 
   function keep(workspace: Workspace): Workspace {
@@ -37,18 +28,16 @@ export function createWorkspaces(parts: AdapterParts, options: webApi.WebClientO
   }
 
   async function find(team: string | undefined, enterprise?: string): Promise<Workspace | undefined> {
-    for (const id of [team, enterprise]) {
-      if (!id) continue;
-      const kept = known.get(id)?.workspace;
-      if (kept) return kept;
-    }
-    for (const id of oauth ? [team, enterprise] : []) {
+    const ids = [team, enterprise].filter((id) => id !== undefined);
+    for (const id of ids) if (known.has(id)) return known.get(id)?.workspace;
+    // People of connected organisations act in the one workspace under their own team.
+    if (!oauth) return home;
+    for (const id of ids) {
       // Installed through another process of ours since we started.
-      const stored = id ? await memory.get(prefix + id) : undefined;
+      const stored = await memory.get(prefix + id);
       if (stored) return keep(toWorkspace(JSON.parse(stored) as Installation));
     }
-    // One workspace only: people of connected organisations act there under their own team.
-    return oauth ? undefined : home;
+    return undefined;
   }
 
   async function forget(team: string): Promise<void> {
@@ -57,65 +46,51 @@ export function createWorkspaces(parts: AdapterParts, options: webApi.WebClientO
     await memory.delete(prefix + team);
   }
 
+  const store: InstallationStore = {
+    async storeInstallation(installation) {
+      const { team } = keep(toWorkspace(installation as Installation));
+      await memory.set(prefix + team, JSON.stringify(installation));
+      log.info({ team }, 'slack.installed');
+    },
+    async fetchInstallation({ teamId, enterpriseId }) {
+      const found = await find(teamId, enterpriseId);
+      if (!found) throw new Error('This workspace is not installed.');
+      const bot = { token: found.token, userId: found.botUser, id: found.botId ?? '', scopes: [] };
+      const user = { id: '', token: undefined, scopes: undefined };
+      return { team: { id: found.team }, enterprise: undefined, user, bot } as never;
+    },
+    deleteInstallation: ({ teamId, enterpriseId }) => forget(teamId ?? enterpriseId ?? ''),
+  };
+
   return {
-    async load() {
+    find,
+    forget,
+    store,
+    /** Asks for the workspace of SLACK_BOT_TOKEN and reads the installed ones. @throws Error that names the setting */
+    async load(): Promise<void> {
       for (const { value } of await memory.list(prefix)) keep(toWorkspace(JSON.parse(value) as Installation));
-      const token = parts.env.SLACK_BOT_TOKEN;
+      const { SLACK_BOT_TOKEN: token } = env;
       if (!token) return;
       const client = new webApi.WebClient(token, { ...options, retryConfig: { retries: 3, minTimeout: 300 } });
       const me = await client.auth.test().catch((error: unknown) => {
-        const why = error instanceof webApi.WebAPIPlatformError ? error.data.error : 'no answer';
-        throw new Error(
-          `Slack does not take SLACK_BOT_TOKEN (${why}): copy the Bot User OAuth Token of your app again.`,
-        );
+        const why = codeOf(error) ?? 'no answer';
+        throw new Error(`Slack does not take SLACK_BOT_TOKEN (${why}): copy the app’s Bot User OAuth Token again.`);
       });
-      home = keep({
-        team: me.team_id ?? '',
-        token,
-        botUser: me.user_id ?? '',
-        ...(me.bot_id ? { botId: me.bot_id } : {}),
-      });
+      home = keep({ team: me.team_id ?? '', token, botUser: me.user_id ?? '', botId: me.bot_id });
     },
-    find,
-    async client(team) {
-      const workspace = team === undefined ? (home ?? [...known.values()][0]?.workspace) : await find(team);
+    /** @throws DeliveryError `gone` where we are not installed */
+    async client(team: string | undefined): Promise<webApi.WebClient> {
+      const workspace = team === undefined ? home : await find(team);
       const client = workspace && known.get(workspace.team)?.client;
       if (!client) throw new DeliveryError('gone', 'We are not installed in this Slack workspace any more.');
       return client;
     },
-    forget,
-    all: () => [...known.values()].map(({ workspace }) => workspace),
-    store: {
-      async storeInstallation(installation) {
-        const workspace = keep(toWorkspace(installation as Installation));
-        await memory.set(prefix + workspace.team, JSON.stringify(installation));
-        parts.log.info({ team: workspace.team }, 'slack.installed');
-      },
-      async fetchInstallation({ teamId, enterpriseId }) {
-        const found = await find(teamId, enterpriseId);
-        if (!found) throw new Error('This workspace is not installed.');
-        return toInstallation(found) as never;
-      },
-      async deleteInstallation({ teamId, enterpriseId }) {
-        const team = teamId ?? enterpriseId;
-        if (team) await forget(team);
-      },
-    },
+    all: (): readonly Workspace[] => [...known.values()].map(({ workspace }) => workspace),
   };
 }
 
-function toWorkspace(installation: Installation): Workspace {
-  const team = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id;
-  const { bot } = installation;
-  if (!team || !bot) throw new Error('Slack installed us without a bot token.');
-  return { team, token: bot.token, botUser: bot.userId, ...(bot.id ? { botId: bot.id } : {}) };
-}
-
-function toInstallation({ team, token, botUser, botId }: Workspace): Installation {
-  return {
-    team: { id: team },
-    enterprise: undefined,
-    user: { id: '', token: undefined, scopes: undefined },
-    bot: { token, userId: botUser, id: botId ?? '', scopes: [] },
-  };
+function toWorkspace({ isEnterpriseInstall, enterprise, team, bot }: Installation): Workspace {
+  const id = isEnterpriseInstall ? enterprise?.id : team?.id;
+  if (!id || !bot) throw new Error('Slack installed us without a bot token.');
+  return { team: id, token: bot.token, botUser: bot.userId, botId: bot.id };
 }
