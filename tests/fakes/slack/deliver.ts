@@ -13,6 +13,8 @@ export interface Delivering {
   /** Resolves with the body of the acknowledgement. */
   deliver(kind: Kind, payload: object): Promise<unknown>;
   drop(): Promise<void>;
+  /** Asks the client to leave this connection, as Slack does before it recycles one; resolves when it is back. */
+  disconnect?(reason: 'warning' | 'refresh_requested'): Promise<void>;
   close(): void;
 }
 
@@ -30,17 +32,20 @@ export function overSocket(state: State, server: Server, options: { readonly dro
   const pending = new Map<string, Pending>();
   const waiting: (() => void)[] = [];
   let current: WebSocket | undefined;
-  let sentOnThis = 0;
+  let acknowledged = 0;
 
   sockets.on('connection', (socket) => {
     current = socket;
-    sentOnThis = 0;
+    acknowledged = 0;
     socket.on('message', (data) => {
       const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
       const one = pending.get(envelope_id);
       clearTimeout(one?.timer);
       pending.delete(envelope_id);
       one?.done(payload);
+      acknowledged += 1;
+      // With whatever is on its way to either side.
+      if (acknowledged === options.dropEvery) socket.terminate();
     });
     socket.on('close', () => {
       if (current === socket) current = undefined;
@@ -53,12 +58,6 @@ export function overSocket(state: State, server: Server, options: { readonly dro
 
   function send(id: string, one: Pending): void {
     if (current?.readyState !== WebSocket.OPEN) return;
-    if (options.dropEvery !== undefined && sentOnThis >= options.dropEvery) {
-      current.terminate();
-      current = undefined;
-      return;
-    }
-    sentOnThis += 1;
     const retry =
       one.kind === 'events_api' ? { retry_attempt: one.attempts, retry_reason: one.attempts ? 'timeout' : '' } : {};
     one.attempts += 1;
@@ -97,6 +96,12 @@ export function overSocket(state: State, server: Server, options: { readonly dro
       current?.terminate();
       current = undefined;
       await connected();
+    },
+    async disconnect(reason) {
+      const left = current;
+      const back = new Promise<void>((resolve) => waiting.push(resolve));
+      left?.send(JSON.stringify({ type: 'disconnect', reason, debug_info: {} }));
+      await back;
     },
     close() {
       for (const one of pending.values()) clearTimeout(one.timer);
