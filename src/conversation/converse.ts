@@ -5,7 +5,7 @@
  * runs into history's unique key and takes all of it back.
  */
 import { randomUUIDv7 } from 'node:crypto';
-import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { recordChanges } from '../changes/record.ts';
 import type { Adapter, Log } from '../channel/adapter.ts';
 import type { DeliveryError } from '../channel/delivery-error.ts';
@@ -103,8 +103,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       const second = await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter, true));
       return second === 'stranger' ? undefined : second;
     } catch (error) {
-      if (error instanceof UniqueConstraintViolationException && /message/.test(error.message))
-        return redelivered(incoming);
+      if (isRedelivery(error)) return redelivered(incoming);
       return refused(incoming, turnId, sorry(error, incoming));
     }
   }
@@ -260,7 +259,7 @@ export function createConversation(parts: ConversationParts): Conversation {
         return { entered, answers: [answer] };
       });
     } catch (error) {
-      if (error instanceof UniqueConstraintViolationException) return redelivered(incoming);
+      if (isRedelivery(error)) return redelivered(incoming);
       log.error({ error: String(error) }, 'turn not recorded');
       throw new TransientError('The database is not there.', { cause: error });
     }
@@ -295,6 +294,11 @@ export function createConversation(parts: ConversationParts): Conversation {
     turn: (incoming, adapter) => inOrder.run(roomKey(incoming.at), () => turn(incoming, adapter)),
     idle: () => inOrder.idle(),
   };
+}
+
+/** This event was recorded before. Recording is one statement of our own, so that the error is the driver's and not the ORM's. */
+function isRedelivery(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('message_channel_tenant_event_id_direction_unique');
 }
 
 /** An open question is closed by whatever is said next. */
