@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { slackPlatform } from '../../fakes/slack/platform.ts';
 import { testDatabase } from '../../support/database.ts';
 import { readDialogue } from '../../support/dialogue.ts';
-import { play } from '../../support/play.ts';
 import type { Platform } from '../../support/platform.ts';
+import { play } from '../../support/play.ts';
 
 const folder = new URL('../../dialogues/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));

@@ -39,9 +39,16 @@ describe('what people typed', () => {
 describe('events', () => {
   test('a message and its mention are one event', async () => {
     const said = await hear(event({ ...message, text: '<@UBOT> hi' }, { event_id: 'Ev1' }), around);
-    const mentioned = await hear(event({ ...message, type: 'app_mention', text: '<@UBOT> hi' }, { event_id: 'Ev2' }), around);
+    const mentioned = await hear(
+      event({ ...message, type: 'app_mention', text: '<@UBOT> hi' }, { event_id: 'Ev2' }),
+      around,
+    );
     expect(said?.id).toBe(mentioned?.id);
-    expect(said).toMatchObject({ id: 'T1:C1:1.2', said: { text: 'hi', toBot: true }, at: { tenant: 'T1', private: false } });
+    expect(said).toMatchObject({
+      id: 'T1:C1:1.2',
+      said: { text: 'hi', toBot: true },
+      at: { tenant: 'T1', private: false },
+    });
   });
 
   test('a reply in a thread of ours is to us and says what it answers', async () => {
@@ -61,7 +68,12 @@ describe('events', () => {
     ['a deleted message', { ...message, subtype: 'message_deleted' }],
     [
       'a link preview',
-      { ...message, subtype: 'message_changed', message: { ...message, edited: { ts: '2' } }, previous_message: message },
+      {
+        ...message,
+        subtype: 'message_changed',
+        message: { ...message, edited: { ts: '2' } },
+        previous_message: message,
+      },
     ],
     ['a reaction', { type: 'reaction_added', user: 'UANA', item: {} }],
   ])('%s is nobody’s word to us', async (_, said) => {
@@ -70,16 +82,29 @@ describe('events', () => {
 
   test('an edit is heard as one, with an id of its own', async () => {
     const changed = { ...message, text: 'hello', edited: { ts: '3.4' } };
-    const heard = await hear(event({ ...message, user: undefined, subtype: 'message_changed', message: changed, previous_message: message }), around);
+    const heard = await hear(
+      event({ ...message, user: undefined, subtype: 'message_changed', message: changed, previous_message: message }),
+      around,
+    );
     expect(heard).toMatchObject({ id: 'T1:C1:1.2:3.4', said: { text: 'hello', edited: true } });
   });
 
   test('a shared message is forwarded words, a voice clip an attachment', async () => {
     const heard = await hear(
-      event({ ...message, channel: 'D1', text: 'look', attachments: [{ is_share: true, text: 'Exam on Friday' }], subtype: 'file_share', files: [{ id: 'F1', name: 'a.m4a' }] }),
+      event({
+        ...message,
+        channel: 'D1',
+        text: 'look',
+        attachments: [{ is_share: true, text: 'Exam on Friday' }],
+        subtype: 'file_share',
+        files: [{ id: 'F1', name: 'a.m4a' }],
+      }),
       around,
     );
-    expect(heard).toMatchObject({ said: { text: 'look\nExam on Friday', forwarded: true }, attachments: [{ name: 'a.m4a' }] });
+    expect(heard).toMatchObject({
+      said: { text: 'look\nExam on Friday', forwarded: true },
+      attachments: [{ name: 'a.m4a' }],
+    });
   });
 
   test('the home tab and a thread of the agent view are openings', async () => {
@@ -87,7 +112,10 @@ describe('events', () => {
     expect(home).toMatchObject({ id: 'T1:Ev1', said: { kind: 'open', what: 'home' } });
     const thread = { user_id: 'UANA', channel_id: 'DANA', thread_ts: '9.9' };
     const chat = await hear(event({ type: 'assistant_thread_started', assistant_thread: thread }), around);
-    expect(chat).toMatchObject({ at: { room: 'DANA', thread: '9.9', private: true }, said: { kind: 'open', what: 'chat' } });
+    expect(chat).toMatchObject({
+      at: { room: 'DANA', thread: '9.9', private: true },
+      said: { kind: 'open', what: 'chat' },
+    });
   });
 });
 
@@ -95,11 +123,21 @@ describe('interactions', () => {
   const base = { user: { id: 'UANA' }, trigger_id: 'trig' };
 
   test('a message’s menu is a command about that message, with a link back', async () => {
-    const body = { ...base, type: 'message_action', callback_id: 'remind-me', channel: { id: 'C1' }, message: { ts: '5.5', text: 'Exam &amp; lunch', user: 'UBEN' } };
+    const body = {
+      ...base,
+      type: 'message_action',
+      callback_id: 'remind-me',
+      channel: { id: 'C1' },
+      message: { ts: '5.5', text: 'Exam &amp; lunch', user: 'UBEN' },
+    };
     expect(await hear(body, around)).toMatchObject({
       id: 'T1:trig',
       at: { room: 'C1', private: false },
-      said: { kind: 'command', name: 'remind me', about: { id: '5.5', text: 'Exam & lunch', author: 'uben', link: 'https://x.slack.com/archives/C1/p5.5' } },
+      said: {
+        kind: 'command',
+        name: 'remind me',
+        about: { id: '5.5', text: 'Exam & lunch', author: 'uben', link: 'https://x.slack.com/archives/C1/p5.5' },
+      },
     });
   });
 
@@ -117,7 +155,12 @@ describe('interactions', () => {
   });
 
   test('a button on the home tab answers in the private room', async () => {
-    const body = { ...base, type: 'block_actions', view: { id: 'V1' }, actions: [{ action_id: 'press:a.0', value: 'a.0' }] };
+    const body = {
+      ...base,
+      type: 'block_actions',
+      view: { id: 'V1' },
+      actions: [{ action_id: 'press:a.0', value: 'a.0' }],
+    };
     const heard = await hear(body, around);
     expect(heard).toMatchObject({ at: { room: 'DANA', private: true }, said: { kind: 'press', button: 'a.0' } });
     expect(heard?.said).not.toHaveProperty('on');
@@ -129,9 +172,14 @@ describe('interactions', () => {
   });
 
   test('a form of another workspace is not ours', async () => {
-    const view = { id: 'V1', private_metadata: '{"form":"f","at":{"channel":"slack","tenant":"T2","room":"D","private":true}}' };
+    const view = {
+      id: 'V1',
+      private_metadata: '{"form":"f","at":{"channel":"slack","tenant":"T2","room":"D","private":true}}',
+    };
     expect(await hear({ ...base, type: 'view_submission', view }, around)).toBeUndefined();
-    expect(await hear({ ...base, type: 'view_submission', view: { ...view, private_metadata: 'nonsense' } }, around)).toBeUndefined();
+    expect(
+      await hear({ ...base, type: 'view_submission', view: { ...view, private_metadata: 'nonsense' } }, around),
+    ).toBeUndefined();
   });
 });
 

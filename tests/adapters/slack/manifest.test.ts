@@ -68,22 +68,43 @@ const manifest = (commands: readonly CommandSpec[], env = {}) => schema.parse(sl
 describe('the app manifest', () => {
   test('is made of the commands', () => {
     const { features } = manifest(someCommands);
-    expect(features.slash_commands.map((one) => one.command)).toEqual(['/almanac', '/task', '/remind-me', '/note', '/agenda']);
-    expect(features.shortcuts.filter((one) => one.type === 'message').map((one) => one.name)).toEqual(['Remind me about this', 'Save as note']);
-    expect(features.agent_view.suggested_prompts[0]).toEqual({ title: 'Add a task', message: 'add a task to buy milk' });
+    expect(features.slash_commands.map((one) => one.command)).toEqual([
+      '/almanac',
+      '/task',
+      '/remind-me',
+      '/note',
+      '/agenda',
+    ]);
+    expect(features.shortcuts.filter((one) => one.type === 'message').map((one) => one.name)).toEqual([
+      'Remind me about this',
+      'Save as note',
+    ]);
+    expect(features.agent_view.suggested_prompts[0]).toEqual({
+      title: 'Add a task',
+      message: 'add a task to buy milk',
+    });
   });
 
   test('opens Socket Mode without an address, and HTTP with one', () => {
-    expect(manifest(someCommands).settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+    expect(manifest(someCommands).settings).toMatchObject({
+      socket_mode_enabled: true,
+      interactivity: { is_enabled: true },
+    });
     const http = manifest(someCommands, { PUBLIC_URL: 'https://almanac.example/' });
     expect(http.settings.event_subscriptions.request_url).toBe('https://almanac.example/slack/events');
     expect(http.features.slash_commands.every((one) => one.url === 'https://almanac.example/slack/events')).toBe(true);
     expect(http.oauth_config.redirect_urls).toEqual(['https://almanac.example/slack/oauth_redirect']);
-    expect(manifest(someCommands, { PUBLIC_URL: 'https://a.example', SLACK_MODE: 'socket' }).settings.socket_mode_enabled).toBe(true);
+    expect(
+      manifest(someCommands, { PUBLIC_URL: 'https://a.example', SLACK_MODE: 'socket' }).settings.socket_mode_enabled,
+    ).toBe(true);
   });
 
   test('the set and the prefix of its slash commands are settings', () => {
-    const { features } = manifest(someCommands, { SLACK_COMMAND: 'al', SLACK_COMMANDS: 'task, /agenda', SLACK_COMMAND_PREFIX: 'al-' });
+    const { features } = manifest(someCommands, {
+      SLACK_COMMAND: 'al',
+      SLACK_COMMANDS: 'task, /agenda',
+      SLACK_COMMAND_PREFIX: 'al-',
+    });
     expect(features.slash_commands.map((one) => one.command)).toEqual(['/al', '/al-task', '/al-agenda']);
   });
 

@@ -85,7 +85,15 @@ test('an answer for all to a room where the bot is no member goes through the re
   const user_id = platform.state.userId('ana', team);
   const response_url = platform.responseUrl('ana', team, team.closed);
   answer = ({ at, turn }) => platform.adapter.send(at, { text: 'For all.' }, turn);
-  const slash = { command: '/almanac', text: 'agenda', channel_id: team.closed, team_id: team.id, user_id, response_url, trigger_id: 't1' };
+  const slash = {
+    command: '/almanac',
+    text: 'agenda',
+    channel_id: team.closed,
+    team_id: team.id,
+    user_id,
+    response_url,
+    trigger_id: 't1',
+  };
   await platform.hand('slash_commands', [slash], 1);
   expect(platform.state.messages).toMatchObject([{ channel: team.closed, text: 'For all.' }]);
 });
@@ -113,10 +121,16 @@ describe('forms', () => {
     await open();
     answer = ask(form);
     await platform.command('ana', 'almanac', 'remind me');
-    const refused = form.fields.map((field) => (field.name === 'when' ? { ...field, problem: 'That has passed.' } : field));
+    const refused = form.fields.map((field) =>
+      field.name === 'when' ? { ...field, problem: 'That has passed.' } : field,
+    );
     answer = ask({ ...form, fields: refused });
     await platform.submit('ana', { title: 'x', when: 'yesterday', nag: 'yes', task: 'milk' });
-    expect(last().said).toEqual({ kind: 'form', form: 'f.1', values: { title: 'x', when: 'yesterday', nag: 'yes', task: 'milk', show: '' } });
+    expect(last().said).toEqual({
+      kind: 'form',
+      form: 'f.1',
+      values: { title: 'x', when: 'yesterday', nag: 'yes', task: 'milk', show: '' },
+    });
     expect(platform.form('ana')?.problems).toEqual(['That has passed.']);
     answer = ({ at, turn }) => platform.adapter.send(at, { text: 'Set.' }, turn);
     await platform.submit('ana', { title: 'x', when: 'tomorrow' });
@@ -155,19 +169,27 @@ describe('forms', () => {
 });
 
 describe('streaming', () => {
-  const stream = (frames: readonly Outgoing[]) => async ({ at, turn }: Incoming) => {
-    const [first, ...rest] = frames;
-    const sent = await platform.adapter.send(at, { text: '', ...first, unfinished: true }, turn);
-    for (const [index, frame] of rest.entries())
-      await platform.adapter.edit?.(sent, { ...frame, ...(index < rest.length - 1 ? { unfinished: true } : {}) });
-  };
+  const stream =
+    (frames: readonly Outgoing[]) =>
+    async ({ at, turn }: Incoming) => {
+      const [first, ...rest] = frames;
+      const sent = await platform.adapter.send(at, { text: '', ...first, unfinished: true }, turn);
+      for (const [index, frame] of rest.entries())
+        await platform.adapter.edit?.(sent, { ...frame, ...(index < rest.length - 1 ? { unfinished: true } : {}) });
+    };
 
   test('words that grow are streamed natively, and only what is new is sent', async () => {
     await open();
-    answer = stream([{ text: 'One' }, { text: 'One two' }, { text: 'One two three.', buttons: [{ id: 'b.0', label: 'Again' }] }]);
+    answer = stream([
+      { text: 'One' },
+      { text: 'One two' },
+      { text: 'One two three.', buttons: [{ id: 'b.0', label: 'Again' }] },
+    ]);
     await platform.say('ana', 'count');
     expect(platform.seen('ana')).toMatchObject([{ text: 'One two three.', buttons: ['Again'] }]);
-    const sent = platform.state.calls.filter((call) => /Stream/.test(call.method)).map((call) => call.args.markdown_text);
+    const sent = platform.state.calls
+      .filter((call) => /Stream/.test(call.method))
+      .map((call) => call.args.markdown_text);
     expect(sent).toEqual(['One', ' two', ' three.']);
     expect(methods()).not.toContain('chat.update');
   });
@@ -221,7 +243,11 @@ describe('the agent view', () => {
       await platform.adapter.typing?.(at);
       await platform.adapter.send(at, { text: 'Hello.' }, turn);
     };
-    await platform.hand('events_api', [platform.event(team, { type: 'assistant_thread_started', assistant_thread: thread })], 1);
+    await platform.hand(
+      'events_api',
+      [platform.event(team, { type: 'assistant_thread_started', assistant_thread: thread })],
+      1,
+    );
     expect(last().said).toEqual({ kind: 'open', what: 'chat' });
     expect(platform.state.threads).toEqual(
       expect.arrayContaining([
@@ -273,7 +299,9 @@ describe('failures', () => {
     await open();
     const at = await dm();
     platform.fail({ kind: 'error-after' });
-    await expect(platform.adapter.send(at, { text: 'Due.', key: 'reminder-1' })).rejects.toMatchObject({ failure: 'ambiguous' });
+    await expect(platform.adapter.send(at, { text: 'Due.', key: 'reminder-1' })).rejects.toMatchObject({
+      failure: 'ambiguous',
+    });
     const sent = await platform.adapter.send(at, { text: 'Due.', key: 'reminder-1' });
     expect(platform.seen('ana').map((seen) => seen.id)).toEqual([sent.id]);
   });
@@ -281,7 +309,17 @@ describe('failures', () => {
   test('a key that another process tried is looked for, when we are told', async () => {
     await open();
     const at = await dm();
-    platform.state.messages.push({ ts: '7.7', channel: at.room, team: at.tenant ?? '', text: 'Due.', blocks: [], files: [], edits: 0, streaming: false, metadata: { event_type: 'almanac_message', event_payload: { key: 'k1' } } });
+    platform.state.messages.push({
+      ts: '7.7',
+      channel: at.room,
+      team: at.tenant ?? '',
+      text: 'Due.',
+      blocks: [],
+      files: [],
+      edits: 0,
+      streaming: false,
+      metadata: { event_type: 'almanac_message', event_payload: { key: 'k1' } },
+    });
     expect((await platform.adapter.send(at, { text: 'Due.', key: 'k1', repeat: true })).id).toBe('7.7');
     expect((await platform.adapter.send(at, { text: 'New.', key: 'k2', repeat: true })).id).not.toBe('7.7');
   });

@@ -9,7 +9,32 @@ import { visibleText } from '../../fakes/slack/visible.ts';
 const seen = (text: string) => visibleText(render({ text }) as never);
 const markdownish = fc
   .array(
-    fc.constantFrom('# ', '## ', '- ', '1. ', '> ', '```\n', '|a|b|\n|-|-|\n|', '**', '_', '~~', '`', '[x](', ')', 'http://x.y', '\n', '\n\n', '&<>', '<!channel>', '@here', 'time:2026-11-24T09:00:00Z', 'word ', '---\n', '\u{1f600}', '- [ ] '),
+    fc.constantFrom(
+      '# ',
+      '## ',
+      '- ',
+      '1. ',
+      '> ',
+      '```\n',
+      '|a|b|\n|-|-|\n|',
+      '**',
+      '_',
+      '~~',
+      '`',
+      '[x](',
+      ')',
+      'http://x.y',
+      '\n',
+      '\n\n',
+      '&<>',
+      '<!channel>',
+      '@here',
+      'time:2026-11-24T09:00:00Z',
+      'word ',
+      '---\n',
+      '\u{1f600}',
+      '- [ ] ',
+    ),
     { maxLength: 120 },
   )
   .map((parts) => parts.join(''));
@@ -52,12 +77,19 @@ describe('a message as Block Kit', () => {
   });
 
   test('nested lists, check boxes and offsets keep their order', () => {
-    expect(seen('3. a\n   - [x] b\n4. c').split('\n').map((line) => line.trim())).toEqual(['3. a', '• ☑ b', '4. c']);
+    expect(
+      seen('3. a\n   - [x] b\n4. c')
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toEqual(['3. a', '• ☑ b', '4. c']);
   });
 
   test('a hundred headings fit in fifty blocks, and no word is lost', () => {
     const words = Array.from({ length: 100 }, (_, at) => `Heading${at}`);
-    const { blocks } = render({ text: words.map((word) => `# ${word}`).join('\n\n'), buttons: [{ id: 'a', label: 'Ok' }] });
+    const { blocks } = render({
+      text: words.map((word) => `# ${word}`).join('\n\n'),
+      buttons: [{ id: 'a', label: 'Ok' }],
+    });
     expect(blocks.length).toBeLessThanOrEqual(50);
     for (const word of words) expect(visibleText({ blocks } as never)).toContain(word);
   });
@@ -88,7 +120,10 @@ describe('a message as Block Kit', () => {
       fc.property(fc.oneof(markdownish, fc.string({ unit: 'grapheme', maxLength: 4000 })), (text) => {
         const dressed = render({ text });
         expect(wrong(messageBlocks, dressed.blocks)).toBeUndefined();
-        for (const mrkdwn of [dressed.text, ...dressed.blocks.flatMap((one) => (one.type === 'section' ? (one.text?.text ?? '') : ''))])
+        for (const mrkdwn of [
+          dressed.text,
+          ...dressed.blocks.flatMap((one) => (one.type === 'section' ? (one.text?.text ?? '') : '')),
+        ])
           expect(mrkdwn).not.toMatch(/<!(channel|here|everyone|subteam)|<@|<#/);
       }),
       { numRuns: 400 },

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Core } from '../../../src/channel/adapter.ts';
 import type { Incoming } from '../../../src/channel/message.ts';
 import { sign } from '../../fakes/slack/deliver.ts';
-import { secret, type SlackOptions, slackPlatform } from '../../fakes/slack/platform.ts';
+import { type SlackOptions, secret, slackPlatform } from '../../fakes/slack/platform.ts';
 
 type Platform = Awaited<ReturnType<typeof slackPlatform>>;
 
@@ -72,7 +72,12 @@ describe.each(['socket', 'http'] as const)('under load over %s', (mode) => {
     await open({ mode }, core);
     const team = platform.teamOf();
     const at = { channel: 'slack', tenant: team.id, room: 'D', private: true };
-    const view = { id: 'V1', type: 'modal', private_metadata: JSON.stringify({ form: 'f.0', at }), state: { values: {} } };
+    const view = {
+      id: 'V1',
+      type: 'modal',
+      private_metadata: JSON.stringify({ form: 'f.0', at }),
+      state: { values: {} },
+    };
     const payloads = Array.from({ length: 200 }, (_, index) =>
       platform.interaction('ana', team, { type: 'view_submission', trigger_id: `t${index}`, view }),
     );
@@ -149,7 +154,9 @@ describe('requests over HTTP', () => {
     const signed = sign(secret, text, now());
     expect((await post(text, signed)).status).toBe(200);
     expect((await post(text, signed)).status).toBe(200);
-    expect((await post(text, { ...signed, 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' })).status).toBe(200);
+    expect(
+      (await post(text, { ...signed, 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' })).status,
+    ).toBe(200);
     const alone = JSON.stringify(platform.event(platform.teamOf(), { ...say(platform, 2) }, 'Ev2'));
     await post(alone, { ...sign(secret, alone, now()), 'x-slack-retry-num': '1' });
     await platform.settled(4);
@@ -181,8 +188,14 @@ test('an uninstalled workspace and a closed room are told to the core', async ()
   const { core, gone } = onceCore();
   await open({}, core);
   const team = platform.teamOf();
-  await platform.delivering.deliver('events_api', platform.event(team, { type: 'channel_archive', channel: team.general, user: 'U1' }));
-  await platform.delivering.deliver('events_api', platform.event(team, { type: 'tokens_revoked', tokens: { oauth: [], bot: [team.botUser] } }));
+  await platform.delivering.deliver(
+    'events_api',
+    platform.event(team, { type: 'channel_archive', channel: team.general, user: 'U1' }),
+  );
+  await platform.delivering.deliver(
+    'events_api',
+    platform.event(team, { type: 'tokens_revoked', tokens: { oauth: [], bot: [team.botUser] } }),
+  );
   await platform.delivering.deliver('events_api', platform.event(team, { type: 'app_uninstalled' }));
   expect(gone).toEqual([`${team.id} ${team.general}`, `${team.id} `, `${team.id} `]);
   const at = { channel: 'slack', tenant: team.id, room: team.general, private: false };

@@ -13,7 +13,11 @@ const core: Core = {
     if (heard.some((one) => one.id === incoming.id)) return;
     heard.push(incoming);
     const said = incoming.said.kind === 'text' ? incoming.said.text : incoming.said.kind;
-    await platform.adapter.send(incoming.at, { text: `To ${incoming.from.name} of ${incoming.at.tenant}: ${said}` }, incoming.turn);
+    await platform.adapter.send(
+      incoming.at,
+      { text: `To ${incoming.from.name} of ${incoming.at.tenant}: ${said}` },
+      incoming.turn,
+    );
   },
   suggest: async () => [],
   moved: async () => {},
@@ -21,7 +25,12 @@ const core: Core = {
   ended: () => {},
 };
 
-const oauth = { SLACK_BOT_TOKEN: '', SLACK_CLIENT_ID: 'client', SLACK_CLIENT_SECRET: 'client-secret', SLACK_STATE_SECRET: 'state-secret' };
+const oauth = {
+  SLACK_BOT_TOKEN: '',
+  SLACK_CLIENT_ID: 'client',
+  SLACK_CLIENT_SECRET: 'client-secret',
+  SLACK_STATE_SECRET: 'state-secret',
+};
 const publicUrl = 'https://almanac.example';
 
 afterEach(async () => {
@@ -38,7 +47,10 @@ async function install(at: Platform, name: string): Promise<number> {
   const there = new URL(begun.headers.get('location') ?? '');
   expect(there.origin + there.pathname).toBe(`${at.origin}/oauth/v2/authorize`);
   expect(there.searchParams.get('redirect_uri')).toBe(`${publicUrl}/slack/oauth_redirect`);
-  const cookie = begun.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const cookie = begun.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const back = `${publicUrl}/slack/oauth_redirect?code=code-${name}&state=${there.searchParams.get('state')}`;
   return (await handle(back, { cookie })).status;
 }
@@ -46,7 +58,13 @@ async function install(at: Platform, name: string): Promise<number> {
 describe('two workspaces side by side', () => {
   test('are installed by OAuth, and no token, person or message of one is used for the other', async () => {
     const kept = new Map<string, string>();
-    const options = { mode: 'http', teams: ['alpha', 'beta'], memory: memoryOf(kept), publicUrl, env: { ...oauth, SLACK_PORT: '' } } as const;
+    const options = {
+      mode: 'http',
+      teams: ['alpha', 'beta'],
+      memory: memoryOf(kept),
+      publicUrl,
+      env: { ...oauth, SLACK_PORT: '' },
+    } as const;
     platform = await slackPlatform(options);
     await platform.open(core);
     expect([await install(platform, 'alpha'), await install(platform, 'beta')]).toEqual([200, 200]);
@@ -57,7 +75,9 @@ describe('two workspaces side by side', () => {
     platform = await slackPlatform({ ...options, env: oauth });
     await platform.open(core);
     await Promise.all(
-      ['alpha', 'beta'].flatMap((team) => ['ana', 'ben'].map((person) => platform.say(person, `I am in ${team}`, { team }))),
+      ['alpha', 'beta'].flatMap((team) =>
+        ['ana', 'ben'].map((person) => platform.say(person, `I am in ${team}`, { team })),
+      ),
     );
     await platform.settled(4);
     await platform.say('ana', 'in the room', { room: 'shared', team: 'beta' });
@@ -74,7 +94,13 @@ describe('two workspaces side by side', () => {
 
   test('one that removes us falls silent, the other does not', async () => {
     const kept = new Map<string, string>();
-    const options = { mode: 'http', teams: ['alpha', 'beta'], memory: memoryOf(kept), publicUrl, env: { ...oauth, SLACK_PORT: '' } } as const;
+    const options = {
+      mode: 'http',
+      teams: ['alpha', 'beta'],
+      memory: memoryOf(kept),
+      publicUrl,
+      env: { ...oauth, SLACK_PORT: '' },
+    } as const;
     platform = await slackPlatform(options);
     await platform.open(core);
     await install(platform, 'alpha');
@@ -84,8 +110,13 @@ describe('two workspaces side by side', () => {
     await platform.open(core);
     await platform.say('ana', 'hi', { team: 'alpha' });
     const at = heard[0]?.at;
-    await platform.delivering.deliver('events_api', platform.event(platform.teamOf('alpha'), { type: 'app_uninstalled' }));
-    await expect(platform.adapter.send(at ?? { channel: '', room: '', private: true }, { text: 'x' })).rejects.toMatchObject({ failure: 'gone' });
+    await platform.delivering.deliver(
+      'events_api',
+      platform.event(platform.teamOf('alpha'), { type: 'app_uninstalled' }),
+    );
+    await expect(
+      platform.adapter.send(at ?? { channel: '', room: '', private: true }, { text: 'x' }),
+    ).rejects.toMatchObject({ failure: 'gone' });
     expect([...kept.keys()]).toEqual(['installation:TBETA']);
     await platform.say('ana', 'still here', { team: 'beta' });
     expect(platform.seen('ana', 'private', 'beta')).toHaveLength(1);
@@ -103,6 +134,9 @@ describe('two workspaces side by side', () => {
 test('an event of a workspace that never installed us is answered by nobody', async () => {
   platform = await slackPlatform({ teams: ['alpha', 'beta'], env: oauth, memory: memoryOf() });
   await platform.open(core);
-  await platform.delivering.deliver('events_api', platform.event(platform.teamOf('beta'), { type: 'message', ts: '1.1', channel: 'DX', user: 'UX', text: 'hi' }));
+  await platform.delivering.deliver(
+    'events_api',
+    platform.event(platform.teamOf('beta'), { type: 'message', ts: '1.1', channel: 'DX', user: 'UX', text: 'hi' }),
+  );
   expect([heard, platform.state.messages]).toEqual([[], []]);
 });

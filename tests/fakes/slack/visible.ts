@@ -1,4 +1,4 @@
-/** A Slack message as its reader sees it: mrkdwn parsed as Slack parses it, rich text as it stands. */
+/** A Slack message as its reader sees it: mrkdwn parsed as Slack parses it, rich text as it stands, dates as their fallback. */
 import type { Blocks } from './schema.ts';
 
 type Block = Blocks[number];
@@ -52,7 +52,7 @@ function inlineWords(elements: Extract<Rich['elements'][number], { type: 'rich_t
       if (one.type === 'text') return one.text;
       if (one.type === 'link') return one.text ?? one.url;
       if (one.type === 'user') return `@${one.user_id}`;
-      if (one.type === 'date') return date(one.timestamp, one.format);
+      if (one.type === 'date') return one.fallback ?? '';
       return `:${one.name}:`;
     })
     .join('');
@@ -78,25 +78,12 @@ export function readMrkdwn(text: string): string {
 
 function control(inside: string): string {
   const [target = '', words] = inside.split('|', 2);
-  const when = /^!date\^(\d+)\^([^^]*)/.exec(target);
-  if (when) return date(Number(when[1]), when[2] ?? '');
   if (/^!(channel|here|everyone)/.test(target)) return `PING ${target}`;
   return unescaped(words ?? target.replace(/^@/, '@'));
 }
 
 function unescaped(text: string): string {
   return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
-}
-
-/** As the client shows it to a reader in UTC. @param seconds since 1970 */
-function date(seconds: number, format: string): string {
-  const at = Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO('UTC');
-  return format
-    .replace(
-      /\{date\w*\}/g,
-      at.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
-    )
-    .replace(/\{time\w*\}/g, at.toPlainTime().toString({ smallestUnit: 'minute' }));
 }
 
 export function buttonsOf(blocks: Blocks = []) {
