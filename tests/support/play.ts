@@ -14,6 +14,8 @@ export interface Stage {
   readonly db: Database;
   /** Makes the platform behind a channel's name. By default each is in memory. */
   readonly platform?: (channel: string) => Promise<Platform> | Platform;
+  /** Name of the channel where the dialogue names none; a real client's addresses carry its own. */
+  readonly channel?: string;
   /** Where people are who say nothing else. */
   readonly room?: 'private' | 'shared';
 }
@@ -33,7 +35,7 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
   const names = new Set(
     dialogue.steps.flatMap((step) => ('where' in step && step.where.channel ? [step.where.channel] : [])),
   );
-  if (names.size === 0) names.add('chat');
+  if (names.size === 0) names.add(stage.channel ?? 'chat');
   for (const name of names) platforms.set(name, await (stage.platform?.(name) ?? memoryPlatform({ name })));
 
   async function open(): Promise<App> {

@@ -31,7 +31,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     test.each(files)('%s', async (file) => {
       const db = await testDatabase();
       try {
-        await play(readDialogue(readFileSync(new URL(file, folder), 'utf8'), file), { db, platform, room });
+        await play(readDialogue(readFileSync(new URL(file, folder), 'utf8'), file), { db, platform, room, channel: 'slack' });
       } finally {
         await db.close();
       }
