@@ -5,7 +5,7 @@ import type { Utterance } from '../../src/channel/message.ts';
 
 /** Slack's own commands, which an app cannot have. */
 const reserved = new Set(
-  `active apps archive away call collapse dm dnd expand feed feedback huddle invite join keys kick leave me msg mute open
+  `active apps archive away call collapse dm dnd expand feed feedback help huddle invite join keys kick leave me msg mute open
    part remind remove rename search shortcuts shrug star status topic who`.split(/\s+/),
 );
 
@@ -16,7 +16,11 @@ export function mainWord({ SLACK_COMMAND: word }: Environment): string {
 
 /** The slash commands beside the main one, without the slash: Slack takes 25 of an app. */
 export function ownWords(commands: readonly CommandSpec[], env: Environment): readonly string[] {
-  const chosen = env.SLACK_COMMANDS?.split(/[\s,]+/).filter(Boolean) ?? commands.filter(isProminent).map(ownWord);
+  const offered = commands
+    .filter(isProminent)
+    .map(ownWord)
+    .filter((word) => !reserved.has(word));
+  const chosen = env.SLACK_COMMANDS?.split(/[\s,]+/).filter(Boolean) ?? offered;
   return [...new Set(chosen.map((word) => `${env.SLACK_COMMAND_PREFIX ?? ''}${word.replace(/^\//, '')}`))].slice(0, 24);
 }
 

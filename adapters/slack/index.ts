@@ -16,7 +16,9 @@ export default {
       secret,
     }),
     setting('SLACK_SIGNING_SECRET', 'Signing secret: opens HTTP, with `/slack/events` as request URL.', { secret }),
-    setting('SLACK_MODE', '`socket` or `http`, where both are possible.', { default: 'socket with an app token' }),
+    setting('SLACK_MODE', '`socket` or `http`; without it, Socket Mode when there is an app token.', {
+      example: 'http',
+    }),
     setting('SLACK_PORT', 'A port of its own for Slack’s requests; else they come through the web server.', {
       example: '3000',
     }),

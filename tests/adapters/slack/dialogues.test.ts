@@ -31,7 +31,12 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     test.each(files)('%s', async (file) => {
       const db = await testDatabase();
       try {
-        await play(readDialogue(readFileSync(new URL(file, folder), 'utf8'), file), { db, platform, room, channel: 'slack' });
+        await play(readDialogue(readFileSync(new URL(file, folder), 'utf8'), file), {
+          db,
+          platform,
+          room,
+          channel: 'slack',
+        });
       } finally {
         await db.close();
       }
