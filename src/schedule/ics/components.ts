@@ -1,6 +1,7 @@
 /** The frame of iCalendar (RFC 5545 §3.1, §3.4): folded lines into properties, and properties into components. */
 import ICAL from 'ical.js';
 import { UserError } from '../../errors.ts';
+import { unescapeText } from './content-lines.ts';
 
 export interface Property {
   /** Lower case. */
@@ -132,7 +133,10 @@ export function first(component: Component, name: string): Property | undefined 
 
 /** The text of the first property of a name, when it has any. */
 export function textOf(component: Component, name: string): string | undefined {
-  const value = first(component, name)?.values[0];
-  const text = typeof value === 'string' ? value.trim() : undefined;
+  const property = first(component, name);
+  const value = property?.values[0];
+  // Of properties that it does not know the library leaves the text escaped.
+  const text =
+    typeof value !== 'string' ? undefined : (property?.type === 'unknown' ? unescapeText(value) : value).trim();
   return text === '' ? undefined : text;
 }

@@ -9,6 +9,8 @@ import { instantOf, type Reckoning, readDuration, type Time, timesOf, wallOf, wr
 export interface ReadEvent extends CalendarEvent {
   /** It stands for its occurrence and all that follow (RFC 5545 §3.2.13). */
   readonly andFollowing: boolean;
+  /** Its RECURRENCE-ID names a day only. */
+  readonly standsForDay: boolean;
 }
 
 /**
@@ -48,6 +50,7 @@ export function eventOf(component: Component, reckoning: Reckoning): ReadEvent {
     alarms: alarmsOf(component, span),
     free: textOf(component, 'transp')?.toUpperCase() === 'TRANSPARENT',
     andFollowing: first(component, 'recurrence-id')?.params.range === 'THISANDFUTURE',
+    standsForDay: standsFor !== undefined && 'day' in standsFor,
     ...(recurrenceId && { recurrenceId }),
     ...(changedAt && { changedAt }),
     ...optional('description', textOf(component, 'description')),

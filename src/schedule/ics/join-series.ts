@@ -35,11 +35,11 @@ export function isOlder(
 
 function exclude(series: ReadEvent, moved: readonly ReadEvent[]): CalendarEvent[] {
   const single = moved.filter((event) => !event.andFollowing);
-  const ids = single.map((event) => inZone(event, series.zone));
-  const whole = { ...plain(series), exdates: [...new Set([...series.exdates, ...ids])] };
+  const ids = single.map((event) => occurrenceOf(event, series));
+  const whole = { ...plain(series), exdates: ascending([...series.exdates, ...ids]) };
   const splits = moved
     .filter((event) => event.andFollowing)
-    .map((event) => ({ event, from: inZone(event, series.zone) }))
+    .map((event) => ({ event, from: occurrenceOf(event, series) }))
     .sort((a, b) => (a.from < b.from ? -1 : 1));
   return splits.length === 0 ? [whole] : split(whole, splits);
 }
@@ -90,13 +90,23 @@ function boundRule(
 }
 
 /** Which occurrence an event stands for, on the wall clock of its series, which may be another zone's than its own. */
-function inZone(event: ReadEvent, zone: string): string {
+function occurrenceOf(event: ReadEvent, series: CalendarEvent): string {
   const id = event.recurrenceId ?? event.starts;
-  if (event.zone === zone || event.allDay) return id;
-  const at = Temporal.PlainDateTime.from(id).toZonedDateTime(event.zone).withTimeZone(zone);
-  return at.toPlainDateTime().toString({ smallestUnit: 'second' });
+  if (event.standsForDay) return `${id.slice(0, 10)}${series.starts.slice(10)}`;
+  return inZone(id, event.zone, series.zone);
 }
 
-function plain({ andFollowing: _, ...event }: ReadEvent): CalendarEvent {
-  return event;
+/** A wall-clock time of one zone on the wall clock of another. */
+export function inZone(wall: string, from: string, to: string): string {
+  if (from === to) return wall;
+  const there = Temporal.PlainDateTime.from(wall).toZonedDateTime(from).withTimeZone(to);
+  return there.toPlainDateTime().toString({ smallestUnit: 'second' });
+}
+
+function ascending(walls: readonly string[]): string[] {
+  return [...new Set(walls)].sort();
+}
+
+function plain({ andFollowing: _, standsForDay: __, ...event }: ReadEvent): CalendarEvent {
+  return { ...event, exdates: ascending(event.exdates), rdates: ascending(event.rdates) };
 }

@@ -18,13 +18,17 @@ export type Time =
 
 /** All the times of a property; of periods the starts. @throws {UserError} for one that does not exist. */
 export function timesOf(property: Property, reckoning: Reckoning): readonly Time[] {
-  return property.values.map((value) => readTime(Array.isArray(value) ? value[0] : value, property, reckoning));
+  // A bare day is meant as one, though the standard wants VALUE=DATE beside it.
+  const days = /^\d{8}(,\d{8})*$/.test(property.raw) ? property.raw.split(',') : undefined;
+  return (days ?? property.values).map((value) =>
+    readTime(Array.isArray(value) ? value[0] : value, property, reckoning),
+  );
 }
 
 function readTime(value: unknown, property: Property, { zone, meaningOf }: Reckoning): Time {
   const text = String(value);
   try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: Temporal.PlainDate.from(text) };
+    if (/^\d{4}-?\d{2}-?\d{2}$/.test(text)) return { day: Temporal.PlainDate.from(text) };
     const wall = Temporal.PlainDateTime.from(text.replace(/Z$/i, ''));
     if (/Z$/i.test(text)) return { instant: wall.toZonedDateTime('UTC').toInstant() };
     const tzid = property.params.tzid;
