@@ -41,13 +41,16 @@ const imports: Import[] = modules.flatMap((from) => {
 });
 
 const subjects = ['people', 'planning', 'schedule', 'courses', 'library', 'reminders', 'changes', 'outbox', 'recall'];
-const foundations = ['channel', 'db', 'time', 'ai', 'reply.ts', 'errors.ts'];
+const foundations = ['channel', 'db', 'time', 'ai', 'net', 'threads', 'reply.ts', 'errors.ts'];
 
 /** Room → rooms it may import; its own always. `type:` allows types only. */
 const may: Record<string, readonly string[]> = {
   channel: [],
   'reply.ts': ['channel'],
   'errors.ts': [],
+  // fetching from the network, and working in a thread, both within limits
+  net: ['errors.ts'],
+  threads: ['errors.ts'],
   time: ['type:channel'],
   ai: ['errors.ts', 'channel'],
   understand: ['time'],
