@@ -1,4 +1,5 @@
 /** One chat message → the commands it asks for, deterministically and offline. */
+import { followUp } from './follow-up/follow-up.ts';
 import { decide } from './intent/decide.ts';
 import { type Heard, hear } from './intent/hear.ts';
 import type { Classifier } from './intent/learn.ts';
@@ -30,6 +31,11 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
   return {
     understand(text, moment, about = {}) {
       const whole = () => hear(text, { start: 0, end: text.length }, { moment, known: about.known });
+      if (about.recent) {
+        const after = followUp(whole(), about.recent, moment);
+        const known = after?.filter((reading) => lessons.has(reading.command ?? ''));
+        if (known !== undefined && known.length > 0) return known;
+      }
       const parts = split(text);
       if (parts.length === 1) return [read(whole())];
       const readings = parts.map((part) => read(hear(text, part, { moment, known: about.known })));

@@ -1,0 +1,181 @@
+/** What a short sentence means after what was last shown or touched in the room: "move it to Friday", "the second one", "done". */
+import { clauseFor, type Heard } from '../intent/hear.ts';
+import type { Moment, Reading, Recent } from '../reading.ts';
+import { type Act, commandFor, fieldOf } from './acts.ts';
+import { retime } from './retime.ts';
+import { it, type Meant, WHICH, which } from './which.ts';
+
+interface Asked {
+  /** `again`: the last command once more, changed; `later`: put off, without saying to when. */
+  readonly act: Act | 'again' | 'later';
+  readonly on: readonly Meant[];
+  /** The words behind "to", "for": a time or a name. */
+  readonly to?: string;
+}
+
+const said = (source: string) => new RegExp(`^(?:${source})$`, 'u');
+const NO = '(?:no|nope|nah|actually|sorry|oops|wait|hmm|i meant?|i mean|rather|make that|ok|oh|well|not|better|and)';
+const TO = '(?:to|till|until|for|by|at|from|on|instead|back|forward|again|in|be|it)';
+
+const MOVE = said(
+  `(?:${NO} )*(?:move|push|shift|reschedule|postpone|change|delay|bump|set|make|put|bring|switch|do|defer)(?: back| forward| out)? ${WHICH}(?: (?:back|forward|out))?(?: ${TO})*(?: (?<to>\\S.*))?`,
+);
+const SNOOZE = said(
+  `(?:please )?(?:snooze|delay|postpone|remind me(?: about)?|ask me|nudge me|ping me)(?: ${WHICH})?(?: (?:again|for|in|until|till|another|by|back))*(?: (?<to>\\S.*))?`,
+);
+const CORRECT = said(
+  `(?:${NO} )+(?:${TO} )*(?<to>\\S.*)|(?<rather>\\S.*?) (?:instead|rather)(?: please)?|(?:how about|what about|let's (?:do|say|make it)|better|say) (?<other>\\S.*)`,
+);
+const DONE = said(
+  `(?:i |i've |i have )?(?:just |already )?(?:done|finished|completed|complete|finish|did|do|ticked?(?: off)?|check(?:ed)?(?: off)?|cross(?:ed)?(?: off)?|mark|close)(?: with)? ${WHICH}(?: (?:as|is|are|off|done|complete|completed|finished|too|already|now))*|${WHICH.replace('<which>', '<after>')}(?:'s| is| are| has been| have been)?(?: (?:done|finished|completed|complete))(?: too| now| already| as well)?`,
+);
+const DROP = said(
+  `(?:please )?(?:delete|remove|cancel|drop|scrap|forget|forget about|kill|get rid of|ditch|nix|trash|clear|bin|erase|stop|end|turn off|never mind) ${WHICH}(?: (?:too|as well|off|please|one))*`,
+);
+const HALT = said(`(?<act>skip|pause|resume|unpause|restart) ${WHICH}(?: (?:once|this time|for now))*`);
+const RENAME = said(
+  `(?:rename|retitle|call|name|change the (?:name|title) of) ${WHICH} (?:(?:to|as|into) )?(?<to>\\S.*)`,
+);
+const ALONE = said(`(?:${NO} |no i meant )*${WHICH}(?: (?:please|too|as well))*`);
+const SAME = said(
+  `(?:and |do )?(?:the )?(?:same|ditto|again|another(?: one)?|also|repeat (?:it|that)|once more)(?: (?:thing|again|time|one))*(?: (?:for|on|at|with|to|in))*(?: (?<to>\\S.*))?|and (?<also>\\S.*?) (?:too|as well)`,
+);
+const FIRED_DONE = said(
+  "(?:ok |okay |yes |yep |yeah |all |i |i've |just |already |it's |thanks |is )*(?:done|did|did it|did that|finished|complete|completed|done it|done that|took it|taken|got it done|it's done|sorted|handled)(?: it| already| now| thanks)*",
+);
+const FIRED_STOP = said(
+  "(?:please )?(?:stop|enough|no more|never again|stop it|stop reminding me|don't remind me(?: again| anymore)?|stop (?:this|that|these)(?: one)?|cancel|delete)",
+);
+const FIRED_LATER = said(
+  "(?:ok |maybe )?(?:later|not now|snooze|in a bit|in a while|not yet|remind me (?:again|later)|wait|busy|can't now)(?: please)?",
+);
+
+/** Undefined when the sentence stands on its own. */
+export function followUp(heard: Heard, recent: Recent, moment: Moment): readonly Reading[] | undefined {
+  if (heard.clause.bare.length > 80) return undefined;
+  const full = clauseFor(heard, { time: false, names: false }).bare;
+  const cut = clauseFor(heard, { time: true, names: false }).bare;
+  const corrected = /^\s*(?:no|nope|nah|actually|sorry|oops|wait|i mean|i meant|rather)\b/iu.test(heard.text);
+  const asked = readAct(full, corrected && cut === '' ? 'no' : cut, recent, heard.due !== undefined);
+  if (!asked || asked.on.length === 0) return undefined;
+  const readings = asked.on.flatMap((meant) => readingOf(asked, meant, { heard, recent, moment }) ?? []);
+  return readings.length > 0 ? readings : undefined;
+}
+
+function readAct(full: string, cut: string, recent: Recent, timed: boolean): Asked | undefined {
+  const meant = (match: RegExpExecArray) => (match.groups?.which ? which(match.groups.which, recent) : it(recent));
+  if (recent.fired === true) {
+    if (FIRED_DONE.test(full)) return { act: 'done', on: it(recent) };
+    if (FIRED_STOP.test(full)) return { act: 'drop', on: it(recent) };
+    if (FIRED_LATER.test(full)) return { act: 'later', on: it(recent) };
+    if (timed && /^(?:(?:remind me|again|ok|maybe|later|snooze|instead|until|till|to|for|in|at) ?)*$/u.test(cut))
+      return { act: 'snooze', on: it(recent) };
+  }
+  const done = DONE.exec(full);
+  if (done) return { act: 'done', on: which(done.groups?.which ?? done.groups?.after ?? 'it', recent) };
+  const drop = DROP.exec(full);
+  if (drop) return { act: 'drop', on: meant(drop) };
+  const halt = HALT.exec(full);
+  if (halt)
+    return {
+      act: halt.groups?.act === 'skip' ? 'skip' : halt.groups?.act === 'pause' ? 'pause' : 'resume',
+      on: meant(halt),
+    };
+  const rename = RENAME.exec(full);
+  if (rename?.groups?.to && !timed) return { act: 'rename', on: meant(rename), to: rename.groups.to };
+  const snooze = SNOOZE.exec(cut);
+  if (
+    snooze &&
+    (timed || snooze.groups?.to !== undefined || snooze.groups?.which !== undefined) &&
+    !/^(?:to|about|that|of) /u.test(snooze.groups?.to ?? '')
+  )
+    return { act: 'snooze', on: meant(snooze), to: snooze.groups?.to ?? '' };
+  const move = MOVE.exec(cut);
+  if (move && (timed || move.groups?.to !== undefined))
+    return { act: 'move', on: meant(move), to: move.groups?.to ?? '' };
+  const same = SAME.exec(cut) ?? (timed ? undefined : SAME.exec(full));
+  if (same && recent.touched) {
+    const to = same.groups?.to ?? same.groups?.also ?? '';
+    if (timed) return { act: 'again', on: it(recent) };
+    const other = ALONE.exec(to);
+    if (other) return { act: 'again', on: which(other.groups?.which ?? '', recent), to };
+    return undefined;
+  }
+  if (
+    timed &&
+    recent.touched &&
+    new RegExp(`^(?:(?:${NO}|${TO}|please|rather|let's say|how about|what about|say) ?)*$`, 'u').test(cut) &&
+    cut !== ''
+  )
+    return { act: 'move', on: it(recent) };
+  const correct = CORRECT.exec(full);
+  if (correct && recent.touched && !timed) {
+    const to = correct.groups?.to ?? correct.groups?.rather ?? correct.groups?.other ?? '';
+    const other = ALONE.exec(to);
+    if (other && !/^(?:it|that|this)$/.test(to) && fieldOf(recent.touched.command) !== undefined)
+      return { act: 'again', on: which(other.groups?.which ?? '', recent), to };
+    if (/^\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?$/.test(to)) return { act: 'move', on: it(recent), to };
+    return undefined;
+  }
+  const alone = ALONE.exec(full);
+  if (alone && !/^(?:it|that|this)$/.test(full)) return { act: 'again', on: meant(alone), to: full };
+  return undefined;
+}
+
+function readingOf(
+  asked: Asked,
+  meant: Meant,
+  about: { heard: Heard; recent: Recent; moment: Moment },
+): Reading | undefined {
+  const { heard, recent, moment } = about;
+  const because = [
+    {
+      span: { start: heard.start, end: heard.end },
+      words: heard.text.slice(heard.start, heard.end),
+      became:
+        meant.reference === 'it'
+          ? `it: ${recent.touched?.label ?? 'the reminder'}`
+          : `number ${meant.reference} of the list`,
+    },
+  ];
+  const reading = (command: string, input: Readonly<Record<string, unknown>>): Reading => ({
+    command,
+    input,
+    confidence: 0.95,
+    alternatives: [],
+    because,
+  });
+  const touched = recent.touched;
+  const when = () =>
+    retime({ mention: heard.due, words: asked.to ?? '', text: heard.text }, touched?.input.when, moment);
+  if (asked.act === 'again') {
+    if (touched === undefined) {
+      const show = commandFor('show', meant.type);
+      return show && reading(show[0], { [show[1]]: meant.reference });
+    }
+    const field = fieldOf(touched.command);
+    if (heard.due) return reading(touched.command, { ...touched.input, when: when() });
+    return field === undefined ? undefined : reading(touched.command, { ...touched.input, [field]: meant.reference });
+  }
+  const command = commandFor(asked.act === 'later' ? 'snooze' : asked.act, meant.type);
+  if (!command) return undefined;
+  const input: Record<string, unknown> = { [command[1]]: meant.reference };
+  if (asked.act === 'rename') input.title = original(heard, asked.to ?? '');
+  if (asked.act === 'move' || asked.act === 'snooze') {
+    // A snooze counts from now, so that nothing of the old time is kept.
+    const time =
+      asked.act === 'snooze'
+        ? retime({ mention: heard.due, words: asked.to ?? '', text: heard.text }, undefined, moment)
+        : when();
+    if (time !== undefined) input.when = time;
+    else if (asked.act === 'move') return undefined;
+  }
+  return reading(command[0], input);
+}
+
+/** The last words as typed, capitals and all. */
+function original(heard: Heard, bare: string): string {
+  const words = heard.words.slice(-bare.split(' ').length);
+  const first = words[0];
+  return first === undefined ? bare : heard.text.slice(first.start, heard.end).replaceAll(/^["“]|["”]$/g, '');
+}
