@@ -12,10 +12,12 @@ export interface Decision {
   readonly sure: Sure | undefined;
 }
 
+/** Below this a sentence is no more than a hint. */
+const HINT = 0.8;
+
 /** A sure sentence wins over what was learnt; where the two are at odds, it is said less surely. */
 export function decide(heard: Heard, classifier: Classifier): Decision {
   const clause = heard.clause;
-  const sure = sureOf(clause);
   const learnt = classifier.classify(
     featuresOf(clause.bare, {
       timed: heard.due !== undefined,
@@ -23,7 +25,15 @@ export function decide(heard: Heard, classifier: Classifier): Decision {
       asked: clause.asked,
     }),
   );
-  const label = sure ? (sure.rule.command ?? '') : (learnt[0]?.label ?? '');
+  const rule = sureOf(clause);
+  // A hint gives way to what was learnt with more certainty.
+  const [best] = learnt;
+  const yields =
+    rule !== undefined && rule.rule.sure < HINT && (best?.probability ?? 0) > 0.55 && best?.label !== rule.rule.command;
+  const sure = yields ? undefined : rule;
+  const found = sure ? (sure.rule.command ?? '') : (best?.label ?? '');
+  // A goal is reached by tasks.
+  const label = found === 'schedule add' && heard.names.some((name) => name.field === 'goal') ? 'task add' : found;
   const agreed = learnt.find((one) => one.label === label)?.probability ?? 0;
   const confidence = sure ? sure.rule.sure * (agreed >= 0.5 ? 1 : 0.86 + 0.28 * agreed) : agreed;
   const others = learnt

@@ -17,14 +17,16 @@ export function wordsOf(text: string, start = 0, end = text.length): readonly Wo
     start: start + quote.start,
     end: start + quote.end,
   }));
+  let next = 0;
   for (const match of text.slice(start, end).matchAll(WORD)) {
     const from = start + match.index;
+    while ((quoted[next]?.end ?? Number.POSITIVE_INFINITY) <= from) next++;
+    const quote = quoted[next];
+    const literal = quote !== undefined && from > quote.start && from < quote.end;
     words.push({
       start: from,
       end: from + match[0].length,
-      norm: quoted.some((quote) => from > quote.start && from < quote.end)
-        ? `\u201c${plain(match[0])}`
-        : mend(plain(match[0])),
+      norm: literal ? `\u201c${plain(match[0])}` : mend(plain(match[0])),
     });
   }
   return words;

@@ -1,5 +1,5 @@
 /** Fills in a command's fields from one clause. */
-import { sureOf } from '../intent/certain/all.ts';
+import { LONGEST, sureOf } from '../intent/certain/all.ts';
 import { type Clause, original } from '../intent/clause.ts';
 import { clauseFor, type Heard } from '../intent/hear.ts';
 import type { CommandLesson, LessonField } from '../intent/lesson.ts';
@@ -80,6 +80,6 @@ function capture(
       : (places.rest ?? places.ref);
   if (!place) return [];
   // A text longer than the patterns read goes on to its end.
-  const end = place[1] >= 300 ? clause.bare.length : place[1];
+  const end = place[1] >= LONGEST ? clause.bare.length : place[1];
   return original(clause, place[0], end);
 }

@@ -1,4 +1,5 @@
 /** What a clause is about when no sure sentence says so: all but the words that such a command opens and closes with. */
+import { LONGEST } from '../intent/certain/all.ts';
 import { type Clause, original } from '../intent/clause.ts';
 import { pattern } from '../intent/pattern.ts';
 import type { Span } from '../reading.ts';
@@ -19,14 +20,14 @@ const CLOSE =
   /(?: (?:to|on|in|from|off|onto|into)(?: (?:my|the|our))* (?:(?:to-do|to do|task|shopping|grocery) )?(?:list|lists|to-dos|tasks|calendar|schedule|agenda|diary|reminders)| (?:reminder|alarm)| as (?:done|complete|completed|finished))$/u;
 
 export function leftOver(clause: Clause, command: string): readonly Span[] {
-  const bare = clause.bare.slice(0, 300);
+  const bare = clause.bare.slice(0, LONGEST);
   for (const [name, edges] of EDGES) {
     if (!name.test(command)) continue;
     const place = edges.exec(bare)?.indices?.groups?.rest;
     if (!place) continue;
     const close = CLOSE.exec(bare.slice(place[0], place[1]));
     const end = close && place[0] + close.index > place[0] ? place[0] + close.index : place[1];
-    return original(clause, place[0], end >= 300 ? clause.bare.length : end);
+    return original(clause, place[0], end >= LONGEST ? clause.bare.length : end);
   }
   return original(clause, 0, clause.bare.length);
 }

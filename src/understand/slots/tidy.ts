@@ -8,20 +8,27 @@ const PARTICLE =
   /(?:^|\s)(?:log|check|hand|turn|put|carry|move|pass|drop|stop|come|sign|plug|fill|bring|phone|clock|tune|sleep|switch|go|keep|get|try|pop|swing|fly|run|call|dial|move|take|send|kick|live|lie|hang|hold|work|catch|step|chip|break|settle|tuck|jump|add|ring|bag|buy|let|trade|pencil|top|cut|head|set|give|lean|pile|based|wait|be|is|are|stand|stay|was)(?:\s+\S+){0,3}?\s+(?:in|on|by|off|up|out|over)$/iu;
 const ARTICLE = /^(?:(?:the|a|an|my|our|some|this|that)\s+)(?=\S)/iu;
 
+/** Joints come a few at a time; what goes on longer is meant so. */
+const ROUNDS = 12;
+/** No joint is longer: only the ends of a long text are looked at. */
+const REACH = 60;
+
 /** A title from the pieces left over, in their order. */
 export function tidyTitle(pieces: readonly string[], noun = false): string {
   let title = pieces
     .join(' ')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\s+([,.;:!?])/g, '$1')
+    .replaceAll(/ ([,.;:!?])/g, '$1')
     .trim();
-  for (let before = ''; before !== title; ) {
+  for (let before = '', round = 0; before !== title && round < ROUNDS; round++) {
     before = title;
     title = title.replace(LEAD, '');
-    if (/(?<=\s)(?:in|on|off|up|out|over)$/iu.test(title) && !PARTICLE.test(title))
-      title = title.replace(/\s+(?:in|on)$/iu, '');
-    title = title.replace(TAIL, '').trim();
-    title = unwrap(title);
+    const end = title.slice(-REACH);
+    if (/(?<=\s)(?:in|on|off|up|out|over)$/iu.test(end) && !PARTICLE.test(end))
+      title = title.replace(/ (?:in|on)$/iu, '');
+    const tail = TAIL.exec(title.slice(-REACH));
+    if (tail) title = title.slice(0, title.length - tail[0].length);
+    title = unwrap(title.trim());
   }
   return noun ? title.replace(ARTICLE, '') : title;
 }

@@ -7,7 +7,7 @@ import { addEvent, askAgenda, cancelEvent } from './schedule.ts';
 import { addTask, completeTask, dropTask, imperative, listTasks, otherTask } from './tasks.ts';
 
 /** What a person writes first decides: a longer text is no command. */
-const LONGEST = 300;
+export const LONGEST = 160;
 
 export const RULES: readonly Rule[] = [
   ...help, ...undo, ...otherReminder, ...deleteReminder, ...listReminders, ...createReminder, ...goals, ...notes,

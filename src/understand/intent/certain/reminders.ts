@@ -2,13 +2,13 @@
 import { rules, timed } from './rule.ts';
 
 const ASK =
-  '(what|which|when|how many|how much|how late|where|do i|did i|have i|had i|is there|are there|is|are|any|was|were|has|i (want|need) to (see|know|hear)|list|show|display|view|read|tell me|check|see|pull up|open|bring up|go over|review|find|look up|look at|recite|print|let me (see|know)|name|say|update me on|will)';
+  '(what|which|when|how many|how much|how late|where|do i|did i|have i|had i|is there|are there|is|are|any|was|were|has|i (want|need) to (see|know|hear)|list|show|display|view|read|tell me|check|see|pull up|open|bring up|go over|review|find|look up|look at|recite|print|let me (see|know)|name|say|confirm|verify|double check|update me on|will)';
 
 export const listReminders = [
   ...rules('remind list', [
     `${ASK} {a}(active |current |upcoming |pending |set |open |today's |tomorrow's |tonight's )*{alarm}( {a}(for|set|on|are|do|did|have|is|i|left|there|active|pending|coming|scheduled|up|list|today|currently|please|right now|got|you|we|what|my|me|about|to|of|in|that|at|due|exist|saved|going|off|enabled|ringing|running|set up|turned).*)?`,
     `(what|which|how many) .*{alarm}( (do|did|have|are|is|i|left|there|for|set).*)?`,
-    '{show}( me)? {a}(list( of)?|details|status|times?|all|summary)?( of| for| on| about)?{a}(active |current |upcoming |pending |set |saved |old |past )*(reminders|alarms|timers)( .*)?',
+    '{show}( me)? {a}(list (of )?|details |status |times? |all |summary )?((of|for|on|about) )?{a}(active |current |upcoming |pending |set |saved |old |past )*(reminders|alarms|timers)( .*)?',
     '(are|is|do|did|have|has|was|will) .*{alarm}( .*)?',
     "(when|what time|at what time|what|which day|what day)( is|'s| are| did| do| does| will| was| have)? .*{alarm}( .*)?",
     '(my|all|all my|any|current|upcoming|active|more)?( of my)? ?(reminders|alarms|reminder list|list of reminders|list reminders|reminders list|alarm list)( list| left| set| please| so far| pending)?',
@@ -17,6 +17,7 @@ export const listReminders = [
     'what (did i|was i|do i) (want|need|have|ask|tell you|supposed) to (remember|be reminded)( of| about| to do)?',
     '(remind me )?what (are|is|were) my reminders?( .*)?',
     "what's my (next )?{alarm}( .*)?",
+    '(am i|are you|will you|will i|was i|were you)( .*)? (reminded|reminding|remind)( .*)?',
   ]),
 ];
 
@@ -25,7 +26,8 @@ export const deleteReminder = rules('remind delete', [
   '(turn|switch|shut|take) {a}(reminder|alarm|timer)s? {to}{ref} (off|out|away)',
   '(turn|switch|shut|take) {a}(reminder|alarm|timer)s? (off|out|away)',
   '{drop}( off)? {a}(reminder|alarm|alert|timer)s? {to}{ref}',
-  '{drop}( off)? {a}(reminder|alarm|alert|timer|wake-?up call)s?( (off|out|list|now|set|please|i (set|made|have|created|added)|for|on|at|that|which|from|in|i set up|of mine))*',
+  "(don't|do not|never|no need to|stop|you don't (have|need) to) (wake|waking|alert|alerting|notify|notifying|ping|pinging|nudge|nudging)( me| us)( .*)?",
+  '{drop}( off)? {a}{alarm}( (off|out|list|now|set|please|i (set|made|have|created|added)|for|on|at|that|which|from|in|i set up|of mine))*',
   '{drop}( off)? {ref} (reminder|alarm|alert|timer)s?( (off|out|now|please|i set|from my list|for|on|at|list))*',
   '{drop} {ref} (from|off|out of|in|on) {a}(reminders?|alarms?|reminders? list|list of reminders)',
   "(please )?(don't|do not|dont|never|no need to|you don't (have|need) to|no longer|you needn't|you can stop|stop|quit|please stop|cease) (remind|reminding)( me| us)?( anymore| any more| again)?( (to|about|of|that|for|on))? {ref}",
@@ -76,7 +78,7 @@ export const createReminder = [
   ...rules(
     'remind me',
     [
-      "(wake|get|waken|awaken|rouse|awake)( me| us| my [a-z]+)( up)?( for| to| so i can| because| by| with| at| again| please| early)*( {rest})?",
+      "(wake( me| us| my [a-z]+)( up)?|(waken|awaken|rouse|awake) (me|us)( up)?|get (me|us) (up|out of bed)|wake up)( for| to| so i can| because| by| with| at| again| please| early)*( {rest})?",
       "i('ve got| have| need| must| want|'d like|'ve| got| should| gotta| has|'ll have| would like)( got)? to (be (up|awake|out of bed)|wake( me)? up|get up|rise|wake)( by| at| for| to| early)*( {rest})?",
       '(alarm|alarms|wake up|wakeup|wake-up)( me)?( call| alarm)?( for| at| to| set| clock| please| on)*( {rest})?',
     ],
@@ -87,7 +89,9 @@ export const createReminder = [
     [
       '(ping|nudge|buzz|poke|alert|notify|prompt|bug|warn|bother|text|message|dm|pm|email|beep|shout at|yell at|nag|hit|jog|tap|remind|tickle|inform|call|ring|signal|flag|slack)( me| us)( up| again| back)? (to|about|that|when|for|of|with|on|before|so|if|regarding|it\'s) {rest}',
       '(let me know|tell me|give me {a}(shout|nudge|ping|heads up|heads-up|buzz|call|poke|alert|notice)|send me {a}(message|text|ping|note|notification|alert|dm))( again)?( when| to| about| that| for| before| it\'s| if| so)+( it\'s| it is)?( time)?( to| for)? {rest}',
-      '(ping|nudge|buzz|poke|alert|notify|prompt|bug|warn|beep|nag)( me| us)( again| back)?',
+      '(ping|nudge|buzz|poke|alert|notify|prompt|bug|warn|beep|nag)( me| us)( again| back)?( {rest})?',
+      '(make|be|ensure|just make)( sure| certain)?( that)? (i|we) {rest}',
+      'keep me posted( to| about| on)? {rest}',
       '(get|have) me to {rest}',
       'tell me to {rest}',
       'say to me to {rest}',

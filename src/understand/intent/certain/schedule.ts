@@ -4,14 +4,19 @@ import { namesEvent } from '../pattern.ts';
 import { rules, timed } from './rule.ts';
 
 /** Shows, trips and teams: their times stand in no calendar of the person's. */
-const OUTSIDE =
-  /\b(?:movies?|films?|cinema|theat(?:er|re)s?|show ?times?|play(?:ing|s)|concerts?|gigs?|festivals?|near(?: me|by)?|around here|in town|downtown|tickets?|bus|train|trains|buses|flights?|planes?|ferry|subway|metro|airport|airlines?|tv|television|channel|netflix|premieres?|episode|season|store|shop|restaurants?|bank|library|museum|mall|pharmacy|open|opens|close|closes|weather|rain|sunrise|sunset|moon|eclipse|super ?bowl|world cup|olympics|nba|nfl|fifa|league|election|christmas|easter|thanksgiving|ramadan|diwali|hanukkah|halloween|earth|universe|news|stock|market|traffic|recipe|delivery|package|credit|insurance|subscription|reservation|hotel|payment|order|account|membership|policy|card|cheque|check book)\b/u;
+export const OUTSIDE =
+  /\b(?:movies?|films?|cinema|theat(?:er|re)s?|show ?times?|play(?:ing|s)|concerts?|gigs?|festivals?|near(?: me|by)?|around here|in town|downtown|tickets?|bus|train|trains|buses|flights?|planes?|ferry|subway|metro|airport|airlines?|tv|television|channel|netflix|premieres?|episode|season|store|shop|restaurants?|bank|library|museum|mall|pharmacy|open|opens|close|closes|weather|rain|sunrise|sunset|moon|eclipse|super ?bowl|world cup|olympics|nba|nfl|fifa|league|election|christmas|easter|thanksgiving|ramadan|diwali|hanukkah|halloween|earth|universe|news|stock|ferries|near (?:me|here)|market|traffic|recipe|delivery|package|credit|insurance|subscription|reservation|hotel|payment|order(?! of)|account|score|won|fireworks|gate|nearest|stadium|parade|vacation time|credit score|voicemail|emails?|membership|policy|card|cheque|check book)\b/u;
 
 const mine = (clause: Clause): boolean => !OUTSIDE.test(clause.bare);
 const myEvent = (clause: Clause): boolean => mine(clause) && namesEvent(clause.bare);
 const myTimedEvent = (clause: Clause): boolean => timed(clause) && myEvent(clause);
 
 export const askAgenda = [
+  ...rules('schedule add', [
+    '(get|have|i need|i want|need|want|i would like|i\'d like) {a}(?<rest>.+) (scheduled|booked|set up|arranged)( for| on| in| please)*',
+    '(get|have|i need|i want|need|want) {a}(?<rest>{event}) (scheduled|booked|set up|arranged)( (with|for) .*)?'.replace('{event}', '(meeting|appointment|call|lunch|dinner|event|interview)'),
+    '{rest} (so )?(please )?(put|add|mark|note|save|stick|enter)( it| that| this)?( down)? (in|on|to|into|onto) {a}{calendar}',
+  ], { sure: 0.94 }),
   ...rules('agenda', [
     '(what|which|how many|how much|when|where|who|whose|is|are|do|did|does|have|has|was|were|will|am|any|anything|something|nothing|are there|is there|tell me|let me know|see|check)( .*)? {calendar}( .*)?',
     '{show}( me| us| out)?( everything| what\'s| what is| what i have| anything| all| all of| the rest of| items| entries| the details of| what)?( on| in| of| from| off| about| for| through| at)? {a}([a-z\']+ )?{calendar}( {a}(for|on|of|from|in|look|looks|please|say|says|items|entries|events|today|details|now|at|with|is|has|have|like|about|to|today\'s|and) ?.*)?',
@@ -29,6 +34,7 @@ export const askAgenda = [
     "(anything|something|what|what's|whats|what all|what is|what else|stuff|is anything|is there anything|any plans|any events|any meetings|any appointments|any classes|any calls|any deadlines|upcoming events|upcoming meetings|my events|my meetings|my appointments|my plans|my day|my week|my agenda|my schedule|my calendar|agenda|schedule|calendar|today's agenda|todays agenda|today's schedule|todays schedule|next meeting|next event|next appointment|next class|next lecture|events|meetings|appointments|day ahead|week ahead|the day|plans)( happening| going on| on| up| for| planned| coming up| next| scheduled| in| at| of| please| left| due| today| ahead| the day| my schedule| i have)*",
     'what( is| are|\'s)? (happening|going on|going down|on|up|coming up|next|happenings)( for| in| with me| with my day| on my end| in my life| after| before| later| at| then| on)*',
     '(check|see|find out|tell me|let me know|verify|confirm|look)( up)? (if|whether)( .*)?',
+    "(when|what time|where|what day)('s| is| was| will be) the (next|last|first) time (i|we|i'll|i'm) .*",
     'brief me( on| about)?( my)?( day| week| schedule)?( for)?',
     'am i (doing|meeting|seeing|going|supposed|attending|having|expected|scheduled|due)( .*)?',
     '(who|whom|what|where|which)( all)? (am|are|will) (i|we)( be| going to)* (meeting|seeing|having|doing|attending|scheduled|supposed|going|expected|meet)( .*)?',
@@ -37,6 +43,8 @@ export const askAgenda = [
   ...rules('agenda', [
     '(where|when|what time|what day|which day|at what time|what date|how soon|how long|who|with whom|whose|what)( until|till)?( is|\'s| are| do| does| did| will| was|\'re)? (my|our|the|this|that|today\'s|tomorrow\'s|next|first|last|[a-z]+\'s)( .*)',
     '(do|have|did|does|will|is|are|was|has) (i|we|my|the|our|there|any|this|that|today\'s)( .*)',
+    "(who|who's|whose|who all|with whom)( .*)? {event}( .*)?",
+    '{show}( me| us)? .{0,40} {event}( .*)?'.replace(' {event}', ' (meeting|meetings|appointment|appointments|event|events|class|classes|exam|exams|interview|interviews)'),
     '(any|next|first|upcoming|when|what time|where|is|are|how many|list|check|show|tell me about|details of|details about)( .*)',
   ], { when: myEvent, sure: 0.88 }),
 ]; // biome-ignore format: a sentence a line
@@ -49,6 +57,7 @@ export const cancelEvent = [
     '(take|pull|get|knock) {ref} (off|out of|from|off of) {a}([a-z]+ )?{calendar}',
     '(call off|calling off) {a}{ref}',
     "(i|we)( am|'m|'ll| will| have|'ve)?( no longer| not| won't| can't| cannot| can not| unable to| don't)( going| want| need| be| able| able to)*( to)? (make it to|make it for|make|go to|attend|be going to|be at|be attending|come to|do|attending|going to|join|have|meet|meeting|keep|be there for|go) {ref}( anymore| any more)?",
+    "{ref} (isn't|is not|aren't|won't be|is no longer|ain't|are not|are no longer)( happening| on| taking place| going ahead| needed)( anymore| any more)?( .*)?",
     '{ref} (is|are|was|has been|have been|got|gets|\'s|was just) (cancelled|canceled|called off|off|scrapped|no longer happening|no longer on|not happening|not happening anymore|postponed indefinitely|been cancelled)',
     '(cancel|delete|remove|clear|scrap|drop|erase)( out)?( my| the| all| all of my| everything| anything| everything i have| all my stuff| whatever i have| all things| stuff| what i have| my stuff| the one| that| it all| all that)?( for| on| at| scheduled| planned| between| from| i have| in| after| before| happening)*',
   ], { sure: 0.95, when: (clause) => !/\b(?:reminders?|alarms?|timers?|tasks?|to-?dos?|lists?|notes?|goals?)\b/u.test(clause.bare) && mine(clause) && (clause.bare.split(' ').length > 2 || timed(clause)) }),

@@ -2,6 +2,7 @@
 import type { Clause } from '../clause.ts';
 import { namesEvent } from '../pattern.ts';
 import { rules, timed } from './rule.ts';
+import { OUTSIDE } from './schedule.ts';
 
 const notEvent = (clause: Clause): boolean => !namesEvent(clause.bare);
 const ITEMS =
@@ -14,7 +15,7 @@ export const listTasks = [
     `(what|which|how many|how much)( other| more)? (tasks|to-?dos|chores|errands|assignments|homework|to-?do items|items|things|lists|work|stuff|entries|action items|to do items)${ABOUT}`,
     `(what|which|how many|how much)( of)? ${ITEMS}${ABOUT}`,
     `(what's|what is|what are|whats|what all is|what all's|what else is|what else's|what do i have|what have i got|what have i|what did i (put|write|add|have)|what do we have|what's left|what is left|what's still|what is still|what's next|what's remaining|what remains|what stuff is|what things are|what items are|what all do i have|anything|is there anything|is anything|do i have anything|have i got anything|what was|what were|what else do i have|is there something|are there things|are there any items|what's there|what)( left| else| next| due| remaining| written| still| there| saved| currently| all| new| today)* (on|in|of|from|to) {list}( .*)?`,
-    `{show}( me| us)?( everything| what's| what is| what| all| the items| items| things| all items| all the items| contents| the contents| stuff)?( i (have|put|wrote)| is| are)?( on| in| of| from| off| to| about| for)? ${ITEMS}${ABOUT}`,
+    `(?!open (a |an |another |up a )?new|open another){show}( me| us)?( everything| what's| what is| what| all| the items| items| things| all items| all the items| contents| the contents| stuff)?( i (have|put|wrote)| is| are)?( on| in| of| from| off| to| about| for)? ${ITEMS}${ABOUT}`,
     `(do|did|have|are|is) (i|we|there|my)( still)?( have| got)?( any| some| anything)? ${ITEMS}( {a}(for|due|left|on|by|still|open|pending|to|overdue|today|empty|that|at|in|undone|outstanding|remaining|i|need|scheduled|assigned|this|available|long|up).*)?`,
     `(what's|what is|what are|where's|where is|where are)( on| in)? ${ITEMS}( for| say| like| on| looking like| contain| at| please| called| now| due)*`,
     `(my|all|all my|open|overdue|outstanding|remaining|current|pending|undone|unfinished|the|list|today's|any)?( of my)? ?(to-?dos|tasks|chores|to-?do list|to do list|task list|shopping list|grocery list|tasks list|groceries list|list of tasks|checklist|to do|to-?do|lists|list)( list| left| due| open| please| remaining| so far| pending| overdue| for| on| by)*`,
@@ -24,6 +25,8 @@ export const listTasks = [
     '(anything|something|is there anything|do i have anything|have i got anything|is there something|are there things|have i anything|do i have something|what)( else| left| still| more)*( that)?( i| we)?( still)?( have| need| got| should| must| left| supposed| am supposed)* ?(to)? (do|get done|finish|buy|due|overdue|be doing|complete|to do)( for| by| on| still)*',
     '(is|are|do i have|did i (put|add|write)|have i (put|added|got)|was|were|does|has|see if|check if|check whether|tell me if|can you see if|find out if) .* (on|in|to) {list}( already| yet| still| too)*',
     '(what|which) (have|did) i (finish|complete|do|get done|accomplish|done|finished|completed|accomplished)( so far| already)?',
+    "(what|what's|which|how (many|much|long|big)|who|is|are|do|does|did|have|has|was|when|where)( .*)? {list}( .*)?",
+    '(do|did|should|must) (i|we)( still| even| really| also)? (need|have)?( to)? ?(do|buy|get|pick up|finish|submit|study|complete|turn in|hand in) .*',
     "how('s| is| does| are)? (my|the) (to-?do list|task list|tasks|list|to do list)( look| looking| doing| going| coming along| like)*( for)?",
     '(has|have|did|is) {a}.* been (finished|completed|done|added to {list}|ticked off|crossed off|checked off)( yet)?',
   ]),
@@ -39,7 +42,7 @@ export const completeTask = [
     '(complete|close out|close) {ref}( task| to-?do| item)?( on| from| in)?( {list})?',
     'mark (done|complete|completed|finished|off) :? ?{ref}',
     "(i|we)('ve| have|'m| am)?( just| already| finally| now| also| totally| actually| all)*( done| finished| completed| did| accomplished| ticked off| got done| handed in| turned in| submitted| crossed off| wrapped up| taken care of| checked off| knocked out| gotten done| finish| complete| through)+( with| doing| up| of| the task)* {ref}",
-    "(i|we)('ve| have)( just| already| finally| now)* {a}(bought|called|paid|cleaned|mailed|sent|emailed|washed|picked up|got|gotten|read|written|wrote|fixed|booked|fed|walked|cooked|watered|done|submitted|returned|ordered|taken out|packed|printed|renewed|reviewed|vacuumed|mowed|learned|learnt|studied|signed|posted|dropped off|collected|ironed|made|filed|updated) {ref}",
+    "(i|we)('ve| have)( just| already| finally| now)* {a}(bought|called|paid|cleaned|mailed|sent|emailed|washed|picked up|read|written|wrote|fixed|booked|fed|walked|cooked|watered|done|submitted|returned|ordered|taken out|packed|printed|renewed|reviewed|vacuumed|mowed|learned|learnt|studied|signed|posted|dropped off|collected|ironed|made|filed|updated) {ref}",
     '(done|finished|completed|complete|accomplished)( with| doing| :)* {ref}',
     '{a}(task|to-?do|item) {ref} (is|are|has been|was|:)( now| already| all| finally)* {done}( now)?',
     '{ref} (is|are|has been|have been|was|were|got|gets|\'s)( now| already| all| finally| been)* {done}( now| too| already| off)?( {list})?',
@@ -57,6 +60,7 @@ export const dropTask = [
     "i (don't|do not|no longer|won't) (need|have|want)( to)? (do|buy|get|pick up|finish|complete) {ref}( anymore| any more| after all| any longer| now)",
     "i (don't|do not|no longer|won't) (need|have|want) {ref} (on|in) {list}( anymore| any more)?",
     '(drop|ditch|scrap|forget about|forget) {a}(task|to-?do|chore|item) {ref}',
+    "{list} (doesn't|does not|don't|no longer|should not|shouldn't|needn't) (need|needs|have|include|contain) {ref}",
     "(take|rub|wipe|throw|clean|clear|strip) {ref} (off|out|away|from)( of| from)? {list}",
     "(don't|no longer|do not) (need|have) to {ref} (anymore|any more|after all|any longer)",
   ], { sure: 0.95 }),
@@ -85,9 +89,6 @@ export const addTask = [
     "(we're|we are|i'm|i am) (out of|running low on|low on|running out of|all out of) {rest}",
     "(we|i)( also| really| still)? need( some| more| a| new)? {rest} (from|at) the (store|shop|market|supermarket|grocery store|shops)",
   ], { sure: 0.85, when: (clause) => !clause.asked && !/^(?:i|we)? ?(?:have|need|want|got|must|should)(?: to)? (?:know|ask|say|tell|understand|find out|see|hear|admit|be honest|confess|learn|go$|talk|speak|vent|figure|check if|sleep$|pee|poop|change my)/u.test(clause.bare) && !/ (?:should|must|have|need)(?: i| we|$)/u.test(clause.bare) }),
-  ...rules('task add', [
-    '(add|jot down|write down|note down|put down|include|insert|list) {rest}',
-  ], { sure: 0.85, when: (clause) => notEvent(clause) && !/playlist|song|music|album|track|cart|basket|bag|order|contacts?|friends?|favou?rites?|queue|salt|sugar|tip |^(?:add|include) \d+ (?:and|to|plus|with) |library|radio|collection|watch ?list|alarm|account|number|card|photo|database|email|budget|recipe/u.test(clause.bare) }),
 ]; // biome-ignore format: a sentence a line
 
 export const otherTask = [
@@ -101,12 +102,16 @@ export const otherTask = [
 
 /** An imperative of daily life: with a time it is surely something to do, without one most likely. */
 const DO =
-  '(call|phone|ring|email|text|message|write|reply to|respond to|contact|ask|tell|meet|see|visit|thank|invite|check|look at|look into|bring|take|get|prep|prepare|plan|make|cook|bake|eat|drink|go to|go|attend|watch|practi[sc]e|study|learn|revise|review|work on|start|begin|draft|read|research|book|order|help|feed|walk|charge|move|print|send|post|mail|ship|test|try|update|follow up|follow up with|talk to|speak to|speak with|sign up|sign up for|register|apply|pray|stretch|run|exercise|meditate|journal|sort|plant|build|discuss|hand over|drive|stop by|swing by|drop by|measure|weigh|confirm|rsvp|chase|find|set up|turn in|prep for)';
+  '(call|phone|ring|pay|email|text|message|write|reply to|respond to|contact|ask|tell|meet|see|visit|thank|invite|check|look at|look into|bring|take|get|prep|prepare|plan|make|cook|bake|eat|drink|go to|go|attend|watch|practi[sc]e|study|learn|revise|review|work on|start|begin|draft|read|research|book|order|help|feed|walk|charge|move|print|send|post|mail|ship|test|try|update|follow up|follow up with|talk to|speak to|speak with|sign up|sign up for|register|apply|pray|stretch|run|exercise|meditate|journal|sort|plant|build|discuss|hand over|drive|stop by|swing by|drop by|measure|weigh|confirm|rsvp|chase|set up|turn in|prep for)';
 const SURELY_DO =
-  '(buy|purchase|pick up|pay|finish|submit|hand in|turn in|clean|wash|fix|repair|mend|renew|return|water|vacuum|mow|iron|sweep|mop|dust|declutter|organi[sz]e|proofread|collect|grab|drop off|refill|replace|file|sign|pack|unpack|paint|sell|donate|back up|backup|upload|complete the|do the|do my|do laundry|take out|put out|empty the|wrap|shred|tidy|tidy up|sew|restock|hoover|rake|shovel|descale|defrost|rewrite|memori[sz]e)';
+  '(buy|purchase|pick up|finish|submit|hand in|turn in|clean|wash|fix|repair|mend|renew|return|water|vacuum|mow|iron|sweep|mop|dust|declutter|organi[sz]e|proofread|collect|grab|drop off|refill|replace|file|sign|pack|unpack|paint|sell|donate|back up|backup|upload|complete the|do the|do my|do laundry|take out|put out|empty the|wrap|shred|tidy|tidy up|sew|restock|hoover|rake|shovel|descale|defrost|rewrite|memori[sz]e)';
+/** Added to nothing in particular: after all that names where. */
 export const imperative = [
+  ...rules('task add', [
+    '(add|jot down|write down|note down|put down|include|insert|list) {rest}',
+  ], { sure: 0.85, when: (clause) => notEvent(clause) && !/playlist|song|music|album|track|cart|basket|bag|order|contacts?|friends?|favou?rites?|queue|salt|sugar|tip |^(?:add|include) \d+ (?:and|to|plus|with) |library|radio|collection|watch ?list|alarm|account|number|card|photo|database|email|budget|recipe/u.test(clause.bare) }), // biome-ignore format: one idea
   ...rules('task add', [`(?<rest>(${DO}|${SURELY_DO}) .+)`], {
-    when: (clause) => timed(clause) && !clause.asked,
+    when: (clause) => timed(clause) && !clause.asked && !OUTSIDE.test(clause.bare),
     sure: 0.88,
   }),
   ...rules('task add', [`(?<rest>${SURELY_DO} .+)`], { when: (clause) => !clause.asked, sure: 0.85 }),
