@@ -18,6 +18,8 @@ import { idOf, Turn } from './turn.ts';
 const REQUEST_MS = 10_000;
 const FINISH_MS = 10_000;
 const SUGGEST_MS = 2000;
+/** Events under way beyond which an interaction is acknowledged at once. */
+const CROWD = 16;
 /** Interactions, messages they sent, and threads, kept while they may be needed again. */
 const KEPT = 2000;
 
@@ -68,7 +70,7 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
     if (typing) return suggest(event, (await Promise.race([given.suggest(typing), after(SUGGEST_MS)])) ?? []);
     const heard = hearInteraction(event, { user, commandOf: (label) => menu.get(label) ?? label });
     if (!heard) return;
-    const turn = turns.get(event.id) ?? new Turn(heard.facts, answers);
+    const turn = turns.get(event.id) ?? new Turn(heard.facts, answers, underWay.size > CROWD);
     keep(turns, event.id, turn);
     await turn.during(() => given.receive({ ...heard.incoming, turn }));
   }
@@ -135,8 +137,9 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
         const { body: whole, files } = render(outgoing);
         // Flags for sending have no place in an edit.
         const body = { ...whole, flags: MessageFlags.IsComponentsV2 };
-        if (turn instanceof Turn && turn.facts.pressed === sent.id && (await turn.replace({ body, files }))) return;
-        if (await sentIn.get(sent.id)?.edit(sent.id, { body, files })) return;
+        const mine = turn instanceof Turn && turn.facts.pressed === sent.id ? turn : sentIn.get(sent.id);
+        if (mine) keep(sentIn, sent.id, mine);
+        if (await mine?.edit(sent.id, { body, files })) return;
         await rest.patch(Routes.channelMessage(targetOf(sent.at), sent.id), { body, files });
       }),
     direct: ({ id: recipient_id }) =>

@@ -4,7 +4,7 @@
  * can be repeated without doubling anything. What comes after is a message of its own, for fifteen minutes.
  */
 import type { APIModalInteractionResponseCallbackData, REST } from 'discord.js';
-import { InteractionResponseType, MessageFlags, Routes } from 'discord.js';
+import { InteractionResponseType as Kind, MessageFlags, Routes } from 'discord.js';
 import { isAnswered, isExpired } from './failures.ts';
 import type { Payload } from './render.ts';
 
@@ -39,10 +39,12 @@ export class Turn {
   /** Deliveries of this event that the core has under way; a redelivery shares the turn. */
   #running = 0;
 
-  constructor(facts: TurnFacts, rest: REST) {
+  /** @param crowded many are waiting, so this one is acknowledged while there is still time for all */
+  constructor(facts: TurnFacts, rest: REST, crowded: boolean) {
     this.facts = facts;
     this.#rest = rest;
-    this.#timer = setTimeout(() => this.#acknowledge(facts.shared).catch(() => {}), ACKNOWLEDGE_AFTER_MS);
+    const acknowledge = () => this.#acknowledge(facts.shared).catch(() => {});
+    this.#timer = setTimeout(acknowledge, crowded ? 0 : ACKNOWLEDGE_AFTER_MS);
   }
 
   /** Lets the core work, and leaves no “thinking…” behind when it had nothing to say. */
@@ -58,8 +60,7 @@ export class Turn {
 
   /** Says something new; undefined when that must be a message of the bot's own. @throws what discord.js throws */
   answer(payload: Payload, hidden: boolean): Promise<string | undefined> {
-    return this.#whileValid(async () => {
-      await this.#acknowledge(hidden);
+    return this.#whileValid(hidden, async () => {
       if (this.#state === 'waiting' && this.facts.pressed === undefined) {
         if (hidden === this.#hidden) {
           this.#first = await this.#change('@original', payload);
@@ -69,32 +70,25 @@ export class Turn {
         // Whether others see an acknowledgement cannot be changed, so it gives way to a message that they see.
         await this.#takeBack();
       }
-      if (this.#state === 'expired' || (!hidden && this.facts.writable)) return undefined;
+      if (!hidden && this.facts.writable) return undefined;
       const body = { ...payload.body, flags: payload.body.flags | (hidden ? MessageFlags.Ephemeral : 0) };
-      const route = Routes.webhook(this.facts.application, this.facts.token);
-      return idOf(await this.#rest.post(route, { auth: false, body, files: payload.files }));
+      return idOf(await this.#rest.post(this.#route(), { auth: false, body, files: payload.files }));
     });
   }
 
-  /** Replaces the message pressed; undefined when that must be done as the bot itself. @throws what discord.js throws */
-  replace(payload: Payload): Promise<string | undefined> {
-    return this.#whileValid(async () => {
-      await this.#acknowledge(this.facts.shared);
-      return this.#state === 'expired' ? undefined : this.#change('@original', payload);
-    });
-  }
-
-  /** Edits a message that this turn sent; undefined when the token is used up. @throws what discord.js throws */
+  /** Replaces the message pressed, or one that this turn sent; undefined when the token is used up. @throws likewise */
   edit(message: string, payload: Payload): Promise<string | undefined> {
-    return this.#whileValid(() => this.#change(message === this.#first ? '@original' : message, payload));
+    const isOriginal = message === this.#first || message === this.facts.pressed;
+    return this.#whileValid(this.facts.shared, () => this.#change(isOriginal ? '@original' : message, payload));
   }
 
-  /** Opens a form; false when this event does not allow one any more. @throws what discord.js throws */
+  /** Opens a form; false when this event does not allow one any more. @throws likewise */
   async ask(data: APIModalInteractionResponseCallbackData): Promise<boolean> {
     if (this.#acknowledging || this.#state !== 'open' || this.facts.form) return false;
     try {
-      this.#acknowledging = this.#callback({ type: InteractionResponseType.Modal, data }, 'answered');
+      this.#acknowledging = this.#callback(Kind.Modal, data);
       await this.#acknowledging;
+      this.#state = 'answered';
       return true;
     } catch (error) {
       this.#acknowledging = undefined;
@@ -114,12 +108,11 @@ export class Turn {
 
   /** Repeated at once where it is unclear whether it arrived: Discord says so if it did, and three seconds are short. */
   async #defer(hidden: boolean, attempt = 1): Promise<void> {
-    const { pressed } = this.facts;
-    const { DeferredChannelMessageWithSource, DeferredMessageUpdate } = InteractionResponseType;
-    const type = pressed === undefined ? DeferredChannelMessageWithSource : DeferredMessageUpdate;
+    const kind = this.facts.pressed === undefined ? Kind.DeferredChannelMessageWithSource : Kind.DeferredMessageUpdate;
     try {
       this.#hidden = hidden;
-      await this.#callback({ type, data: hidden ? { flags: MessageFlags.Ephemeral } : {} }, 'waiting');
+      await this.#callback(kind, hidden ? { flags: MessageFlags.Ephemeral } : {});
+      this.#state = 'waiting';
     } catch (error) {
       if (isExpired(error)) this.#state = 'expired';
       // Not by us, if this was the first attempt: an earlier delivery has answered.
@@ -129,25 +122,31 @@ export class Turn {
     }
   }
 
-  async #callback(body: object, then: 'waiting' | 'answered'): Promise<void> {
+  async #callback(type: Kind, data: object): Promise<void> {
     const route = Routes.interactionCallback(this.facts.id, this.facts.token);
-    await this.#rest.post(route, { auth: false, body });
-    this.#state = then;
+    await this.#rest.post(route, { auth: false, body: { type, data } });
   }
 
   async #change(message: string, { body, files }: Payload): Promise<string> {
-    const route = Routes.webhookMessage(this.facts.application, this.facts.token, message);
-    return idOf(await this.#rest.patch(route, { auth: false, body, files }));
+    return idOf(await this.#rest.patch(this.#route(message), { auth: false, body, files }));
   }
 
   async #takeBack(): Promise<void> {
     this.#state = 'answered';
-    const route = Routes.webhookMessage(this.facts.application, this.facts.token, '@original');
-    await this.#rest.delete(route, { auth: false }).catch(() => {});
+    await this.#rest.delete(this.#route('@original'), { auth: false }).catch(() => {});
   }
 
-  async #whileValid<T>(work: () => Promise<T>): Promise<T | undefined> {
+  #route(message?: string) {
+    const { application, token } = this.facts;
+    return message === undefined
+      ? Routes.webhook(application, token)
+      : Routes.webhookMessage(application, token, message);
+  }
+
+  /** Acknowledges if that is still to be done; undefined where the token is no longer good. */
+  async #whileValid<T>(hidden: boolean, work: () => Promise<T>): Promise<T | undefined> {
     try {
+      await this.#acknowledge(hidden);
       return this.#state === 'expired' ? undefined : await work();
     } catch (error) {
       if (!isExpired(error)) throw error;

@@ -45,7 +45,9 @@ export class Gateway {
     this.#options = options;
     this.#url = url;
     this.#server = new WebSocketServer({ server: http });
-    this.#server.on('connection', (socket) => this.#greet(socket));
+    this.#server.on('connection', (socket) => {
+      this.#greet(socket);
+    });
   }
 
   /** Sends an event to the session of its shard, now or when it resumes. */
@@ -62,10 +64,16 @@ export class Gateway {
   async settled(): Promise<void> {
     const live = [...this.sessions.values()].filter((session) => session.socket?.readyState === 1);
     const answered = live.map(
-      (session) =>
+      ({ socket }) =>
         new Promise<void>((resolve) => {
-          session.socket?.on('message', (data) => (JSON.parse(String(data)) as { op: number }).op === 1 && resolve());
-          session.socket?.once('close', () => resolve());
+          const heard = (data: unknown) => {
+            if (data !== undefined && (JSON.parse(String(data)) as { op: number }).op !== GatewayOpcodes.Heartbeat)
+              return;
+            socket?.off('message', heard).off('close', closed);
+            resolve();
+          };
+          const closed = () => heard(undefined);
+          socket?.on('message', heard).on('close', closed);
         }),
     );
     for (const session of live) session.socket?.send(JSON.stringify({ op: GatewayOpcodes.Heartbeat, d: null }));

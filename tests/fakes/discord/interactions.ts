@@ -28,17 +28,26 @@ const unknownMessage: Answer = [404, { message: 'Unknown Message', code: 10008 }
 const unknownWebhook: Answer = [404, { message: 'Unknown Webhook', code: 10015 }];
 const invalidToken: Answer = [401, { message: 'Invalid Webhook Token', code: 50027 }];
 
+const TICK_MS = 50;
+
+function deadlineTicks(ms: number): number {
+  return Math.ceil(ms / TICK_MS);
+}
+
 export class Interactions {
   readonly tickets = new Map<string, Ticket>();
   readonly #world: World;
   readonly #violate: (what: string) => void;
-  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #deadlineMs: number;
+  readonly #waiting = new Map<Ticket, number>();
+  readonly #ticking: NodeJS.Timeout;
 
   constructor(world: World, deadlineMs: number, violate: (what: string) => void) {
     this.#world = world;
     this.#deadlineMs = deadlineMs;
     this.#violate = violate;
+    // Counted in ticks of the loop that both ends share: a machine too busy to run either of them stops this clock too.
+    this.#ticking = setInterval(() => this.#tick(), TICK_MS).unref();
   }
 
   /** Opens one; unanswered by the deadline it is a violation, and its token is dead. */
@@ -54,17 +63,22 @@ export class Interactions {
       given: undefined,
     };
     this.tickets.set(ticket.token, ticket);
-    const timer = setTimeout(() => {
-      if (ticket.acknowledged) return;
-      ticket.expired = true;
-      this.#violate(`Interaction ${id} was not acknowledged within ${this.#deadlineMs} ms.`);
-    }, this.#deadlineMs);
-    this.#timers.add(timer);
+    this.#waiting.set(ticket, deadlineTicks(this.#deadlineMs));
     return ticket;
   }
 
   stop(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
+    clearInterval(this.#ticking);
+  }
+
+  #tick(): void {
+    for (const [ticket, left] of this.#waiting) {
+      if (!ticket.acknowledged && left > 0) this.#waiting.set(ticket, left - 1);
+      else this.#waiting.delete(ticket);
+      if (ticket.acknowledged || left > 0) continue;
+      ticket.expired = true;
+      this.#violate(`Interaction ${ticket.id} was not acknowledged within ${this.#deadlineMs} ms.`);
+    }
   }
 
   callback(token: string, type: InteractionResponseType, data: unknown, written: Written, full: boolean): Answer {
