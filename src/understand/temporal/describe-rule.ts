@@ -68,7 +68,7 @@ function everyWords(parts: ReadonlyMap<string, string>, list: List): string {
     return `${every} on the ${joined(monthDays.map((day) => (day < 0 ? `${ordinal(day)} day` : ordinal(day))))}`;
   if (byDay.length > 0) {
     const set = daySet(byDay);
-    if (freq === 'DAILY' || (freq === 'WEEKLY' && interval === 1)) return `every ${set}`;
+    if (freq === 'DAILY' || (freq !== 'MONTHLY' && interval === 1)) return `every ${set}`;
     if (freq === 'WEEKLY' && interval === 2 && byDay.length === 1) return `every other ${set}`;
     return `${every} on ${set}`;
   }

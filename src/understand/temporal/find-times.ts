@@ -1,20 +1,46 @@
-/** Every time that a text mentions, with the words that say it. */
-import * as chrono from 'chrono-node';
-import type { Moment, TimeMention } from '../reading.ts';
+/** Every time that a text mentions, with the words that say it: the due time first, the rest as certain as it seems. */
+import type { Moment, Span, TimeMention } from '../reading.ts';
+import { assemble, DUE, type Group } from './assemble.ts';
+import { lineOf } from './line.ts';
+import type { Line } from './phrase.ts';
+import { readPieces } from './pieces.ts';
+import { resolve } from './resolve.ts';
 
+/** At this certainty and above the words are the due time; below they are more likely words of the title. */
+export const SURE = DUE;
+
+/**
+ * Surest first. Wall clock in `moment.zone`; always the next match after `moment.now`. Reads the first and last 500
+ * characters of a long text. Never throws on any text.
+ */
 export function findTimes(text: string, moment: Moment): readonly TimeMention[] {
-  const now = moment.now.toZonedDateTimeISO(moment.zone);
-  const parser = moment.locale === 'en-US' ? chrono.en.casual : chrono.en.GB;
-  const reference = { instant: new Date(moment.now.epochMilliseconds), timezone: now.offsetNanoseconds / 6e10 };
-  return parser.parse(text.slice(0, 1000), reference, { forwardDate: true }).map((found) => {
-    const part = (name: 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second') => found.start.get(name) ?? 0;
-    const timed = found.start.isCertain('hour');
-    const day = Temporal.PlainDate.from({ year: part('year'), month: part('month'), day: part('day') });
-    return {
-      when: { start: day.toPlainDateTime(timed ? { hour: part('hour'), minute: part('minute') } : '00:00'), timed },
-      spans: [{ start: found.index, end: found.index + found.text.length }],
-      family: 'date',
-      certainty: 0.7,
-    };
-  });
+  const line = lineOf(text, moment);
+  return assemble(line, readPieces(line))
+    .flatMap((group) => {
+      const when = resolve(line, group);
+      return when ? [{ when, spans: spansOf(line, group), family: familyOf(group), certainty: group.certainty }] : [];
+    })
+    .sort((a, b) => b.certainty - a.certainty || last(b) - last(a));
+}
+
+function last(mention: TimeMention): number {
+  return mention.spans.at(-1)?.end ?? 0;
+}
+
+function spansOf(line: Line, group: Group): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { piece } of group.parts) {
+    const start = line.tokens[piece.from]?.start ?? 0;
+    const end = line.tokens[piece.to - 1]?.end ?? 0;
+    const before = spans.at(-1);
+    // Words between two phrases that only join them belong to both.
+    if (before && /^[\s,;()&-]*(?:(?:and|at|on|of|the|in|both)?[\s,;(@-]*)$/i.test(line.text.slice(before.end, start)))
+      spans[spans.length - 1] = { start: before.start, end };
+    else spans.push({ start, end });
+  }
+  return spans;
+}
+
+function familyOf(group: Group): string {
+  return group.parts.map(({ piece }) => piece.said.kind).join(' + ');
 }

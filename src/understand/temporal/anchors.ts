@@ -1,0 +1,93 @@
+/** Days counted from another day: `ten days before new year's eve`, `the day after christmas`, `a week from tomorrow`. */
+import { type Day, type DayRange, single } from './day.ts';
+import { addDays, isOfDays, type Length, readLength } from './lengths.ts';
+import { readWeekday } from './names.ts';
+import { afterAny, type Line, longest, type Match, type Phrase, past } from './phrase.ts';
+import { plainDays } from './plain-days.ts';
+
+const BEFORE = ['before', 'prior to', 'ahead of'];
+const AFTER = ['after', 'following', 'from', 'past'];
+
+export function anchoredDay(line: Line, at: number): Match<Day> | undefined {
+  return fromLength(line, at) ?? weekdayBeside(line, at);
+}
+
+/** Any phrase that names a day. */
+export function readDay(line: Line, at: number): Match<Day> | undefined {
+  return longest(DAYS, line, at);
+}
+
+function fromLength(line: Line, at: number): Match<Day> | undefined {
+  const length = lengthOrUnit(line, at);
+  if (!length || !isOfDays(length.value)) return undefined;
+  const direction = readDirection(line, length.to);
+  if (!direction) return undefined;
+  const anchor = readDay(line, past(line, direction.to, 'the')) ?? readDay(line, direction.to);
+  if (!anchor) return undefined;
+  const { value: sign } = direction;
+  return {
+    value: shifted(anchor.value, line, (range) =>
+      addDays(sign > 0 && anchor.value.grain ? range.to : range.from, length.value, sign),
+    ),
+    to: anchor.to,
+  };
+}
+
+/** "the day", "the week", "a week", "ten days". */
+function lengthOrUnit(line: Line, at: number): Match<Length> | undefined {
+  for (const [unit, length] of [
+    ['day', { days: 1 }],
+    ['week', { weeks: 1 }],
+    ['month', { months: 1 }],
+    ['weekend', undefined],
+  ] as const) {
+    const to = afterAny(line, at, [`the ${unit}`, unit]);
+    if (to && length) return { value: length, to };
+  }
+  return readLength(line, at);
+}
+
+function readDirection(line: Line, at: number): Match<1 | -1> | undefined {
+  const later = afterAny(line, at, AFTER);
+  if (later) return { value: 1, to: later };
+  const earlier = afterAny(line, at, BEFORE);
+  return earlier ? { value: -1, to: earlier } : undefined;
+}
+
+/** "the friday after thanksgiving", "the monday before christmas". */
+function weekdayBeside(line: Line, at: number): Match<Day> | undefined {
+  const weekday = readWeekday(line, past(line, at, 'the'));
+  const direction = weekday && readDirection(line, weekday.to);
+  if (!direction || !weekday) return undefined;
+  const anchor = longest(plainDays, line, past(line, direction.to, 'the')) ?? longest(plainDays, line, direction.to);
+  if (!anchor) return undefined;
+  const beside = (range: DayRange) =>
+    direction.value > 0
+      ? range.to
+          .subtract({ days: 1 })
+          .add({ days: ((weekday.value - range.to.subtract({ days: 1 }).dayOfWeek + 6) % 7) + 1 })
+      : range.from.subtract({ days: ((range.from.dayOfWeek - weekday.value + 6) % 7) + 1 });
+  return { value: shifted(anchor.value, line, beside), to: anchor.to };
+}
+
+function shifted(anchor: Day, line: Line, move: (range: DayRange) => Temporal.PlainDate): Day {
+  if (anchor.fixed) {
+    const range = anchor.on(line.today);
+    const day = range && move(range);
+    return { on: () => day && single(day), fixed: true };
+  }
+  return {
+    on: (from) => {
+      // The anchor may be past while the day counted from it is yet to come, or the other way round.
+      let range = anchor.on(anchor.notToday ? from.add({ days: 1 }) : from);
+      for (let tries = 0; range && tries < 3; tries++) {
+        const day = move(range);
+        if (Temporal.PlainDate.compare(day, from) >= 0) return single(day);
+        range = anchor.on(range.to);
+      }
+      return undefined;
+    },
+  };
+}
+
+const DAYS: readonly Phrase<Day>[] = [...plainDays, anchoredDay];

@@ -1,0 +1,220 @@
+/** The phrases of a text, left to right, before they are put together: which words could be which part of a time. */
+import { afterDone } from './after-done.ts';
+import { readDay } from './anchors.ts';
+import { aroundClock } from './around-clock.ts';
+import { type Bound, bound } from './bounds.ts';
+import { readClock } from './clock.ts';
+import type { Clock } from './clock-face.ts';
+import type { Day } from './day.ts';
+import { type Every, every } from './every.ts';
+import { isoTime } from './iso-times.ts';
+import { monthly } from './monthly.ts';
+import { type Offset, offset } from './offsets.ts';
+import { often } from './often.ts';
+import { type Part, readPart } from './parts-of-day.ts';
+import { afterAny, type Line, type Match, textAt } from './phrase.ts';
+import { type DaySpan, daySpan, type HourSpan, hourSpan } from './spans.ts';
+
+export type Said =
+  | { readonly kind: 'day'; readonly value: Day }
+  | { readonly kind: 'days'; readonly value: DaySpan }
+  | { readonly kind: 'part'; readonly value: Part }
+  | { readonly kind: 'clock'; readonly value: Clock }
+  | { readonly kind: 'hours'; readonly value: HourSpan }
+  | { readonly kind: 'offset'; readonly value: Offset }
+  | { readonly kind: 'every'; readonly value: Every }
+  | { readonly kind: 'bound'; readonly value: Bound }
+  | { readonly kind: 'point'; readonly value: Temporal.PlainDateTime }
+  | { readonly kind: 'all day'; readonly value: true };
+
+export interface Piece {
+  readonly said: Said;
+  /** Tokens, end exclusive, with the words that lead to it. */
+  readonly from: number;
+  readonly to: number;
+  /** Where the phrase itself begins, behind "on the". */
+  readonly core: number;
+  /** "at", "by the", or empty. */
+  readonly lead: string;
+}
+
+const LEADS = [
+  'no later than',
+  'not later than',
+  'due on',
+  'due by',
+  'due at',
+  'due',
+  'on or before',
+  'on the',
+  'by the',
+  'in the',
+  'at the',
+  'before the',
+  'for the',
+  'over the',
+  'at about',
+  'at around',
+  'at approximately',
+  'at roughly',
+  'at',
+  'on',
+  'by',
+  'before',
+  'in',
+  'around',
+  'about',
+  'approximately',
+  'approx',
+  'roughly',
+  'for',
+  'during',
+  'over',
+  'from',
+  'after',
+  'until',
+  'till',
+  'sometime',
+  'some time',
+  '@',
+  '~',
+  'the',
+  '📅',
+  '⏰',
+];
+const LEAD_STARTS = new Set(LEADS.map((lead) => lead.split(' ')[0]));
+
+/** Words that may stand before a bare hour. */
+const HOUR_LEADS =
+  /^(?:at|@|~|by|before|around|about|approx|roughly|for|from|after|until|till|no later|not later|due at|due by|due$)/;
+
+export function readPieces(line: Line): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < line.tokens.length; ) {
+    const piece = canStart(line, at) ? pieceAt(line, at) : undefined;
+    if (piece) pieces.push(piece);
+    at = piece ? piece.to : at + 1;
+  }
+  const repeats = pieces.some(
+    ({ said }) => said.kind === 'every' || (said.kind === 'bound' && said.value.kind === 'count'),
+  );
+  return repeats ? pieces : pieces.map((piece) => unbound(line, piece));
+}
+
+/** "until friday", "from monday" without a repetition to bound: friday, monday. */
+function unbound(line: Line, piece: Piece): Piece {
+  if (piece.said.kind !== 'bound') return piece;
+  const { value } = piece.said;
+  if (value.kind !== 'until' && value.kind !== 'start') return piece;
+  const lead = textAt(line, piece.from);
+  return { ...piece, said: { kind: 'day', value: value.day }, core: piece.from + 1, lead: lead === 'to' ? '' : lead };
+}
+
+function pieceAt(line: Line, at: number): Piece | undefined {
+  const plain = phraseAt(line, at, '');
+  let lead: Match<string> | undefined;
+  let led: Match<Said> | undefined;
+  for (const each of LEAD_STARTS.has(textAt(line, at)) ? readLeads(line, at) : []) {
+    const found = phraseAt(line, each.to, each.value);
+    if (found && found.to > (led?.to ?? 0)) [lead, led] = [each, found];
+  }
+  const make = (found: Match<Said>, core: number, word: string): Piece => ({
+    said: found.value,
+    from: at,
+    to: found.to,
+    core,
+    lead: word,
+  });
+  if (led && lead && led.to > (plain?.to ?? 0)) return make(led, lead.to, lead.value);
+  return plain ? make(plain, at, '') : undefined;
+}
+
+function readLeads(line: Line, at: number): readonly Match<string>[] {
+  return LEADS.flatMap((lead) => {
+    const to = afterAny(line, at, [lead]);
+    return to ? [{ value: lead, to }] : [];
+  });
+}
+
+type Reader = (line: Line, at: number, lead: string) => Match<Said> | undefined;
+
+function of<K extends Said['kind'], T>(
+  kind: K,
+  read: (line: Line, at: number) => Match<T> | undefined,
+  bareOnly = false,
+): Reader {
+  return (line, at, lead) => {
+    const found = bareOnly && lead ? undefined : read(line, at);
+    return found && { value: { kind, value: found.value } as unknown as Said, to: found.to };
+  };
+}
+
+/** Where two read the same words, the earlier wins. */
+const READERS: readonly Reader[] = [
+  of('point', isoTime),
+  of('every', afterDone),
+  of('every', every),
+  of('every', (line, at) => {
+    const rule = monthly(line, at);
+    return rule && { value: { rule: rule.value, clear: 0.9 }, to: rule.to };
+  }),
+  of('every', often),
+  of('offset', (line, at) => strongOffset(line, at)),
+  of('clock', aroundClock),
+  of('hours', hourSpan),
+  of('days', daySpan),
+  of('part', readPart),
+  of('day', readDay),
+  (line, at, lead) => {
+    const clock = readClock(line, at, HOUR_LEADS.test(lead));
+    return clock && { value: { kind: 'clock', value: clock.value }, to: clock.to };
+  },
+  of('bound', bound, true),
+  of('offset', offset, true),
+  of('all day', (line, at) => {
+    const to = afterAny(line, at, ['all day long', 'all day', 'the whole day', 'whole day', 'all-day']);
+    return to ? { value: true as const, to } : undefined;
+  }),
+];
+
+function strongOffset(line: Line, at: number): Match<Offset> | undefined {
+  const found = offset(line, at);
+  return found && found.value.clear >= 0.5 ? found : undefined;
+}
+
+function phraseAt(line: Line, at: number, lead: string): Match<Said> | undefined {
+  let best: Match<Said> | undefined;
+  if (line.tokens[at]?.quoted) return undefined;
+  for (const read of READERS) {
+    const found = read(line, at, lead);
+    if (found && found.to > (best?.to ?? at) && canEnd(line, found.to)) best = found;
+  }
+  return best;
+}
+
+/** Words begin behind space or an opening mark: "monitor.monday", "x-mas" and "21:9" have no time in them. */
+function canStart(line: Line, at: number): boolean {
+  const token = line.tokens[at];
+  const before = line.tokens[at - 1];
+  if (!token || token.quoted) return false;
+  if (token.gap || !before) return true;
+  if (/^[,;]$/.test(before.text)) return line.tokens[at - 2]?.kind !== 'number' || token.kind !== 'number';
+  if (before.text === ':') return line.tokens[at - 2]?.kind === 'word' && token.kind === 'word';
+  return (
+    /^[([{!?*_|~"“”'‘’…—>»]$/u.test(before.text) ||
+    before.text === '@' ||
+    /\p{Extended_Pictographic}|\uFE0F/u.test(before.text)
+  );
+}
+
+function canEnd(line: Line, to: number): boolean {
+  const next = line.tokens[to];
+  if (!next || next.gap || next.quoted) return true;
+  const beyond = line.tokens[to + 1];
+  const ends = !beyond || beyond.gap || (beyond.kind === 'mark' && beyond.text !== next.text && beyond.text !== '-');
+  if (/^[.]$/.test(next.text)) return ends || beyond?.text === '.';
+  if (/^[:]$/.test(next.text)) return ends;
+  if (next.text === ',') return ends || beyond?.kind === 'word';
+  if (/^[;!?)\]}"”’'…—*_|<»~]$/.test(next.text)) return true;
+  return next.kind === 'mark' && /\p{Extended_Pictographic}|\uFE0F/u.test(next.text);
+}

@@ -1,0 +1,223 @@
+/** A repetition at a moment: its RFC 5545 rule, its bounds, and its first occurrence. */
+import type { When } from '../reading.ts';
+import type { Clock } from './clock-face.ts';
+import type { Gathered } from './gathered.ts';
+import { readings } from './hours.ts';
+import { addDays, isOfDays, isoLength, type Length, seconds } from './lengths.ts';
+import { dayCode } from './names.ts';
+import type { Line } from './phrase.ts';
+import { firstDay, type Rule, ruleText } from './rule.ts';
+import { countFor } from './rule-count.ts';
+
+export function repeat(line: Line, said: Gathered): When | undefined {
+  if (said.every?.afterDone) return fromDone(line, said, said.every.afterDone);
+  const weekday = said.count?.weekday;
+  const base: Rule | undefined =
+    said.every?.rule ?? (weekday ? { freq: 'WEEKLY', byDay: [dayCode(weekday)] } : undefined);
+  if (!base) return undefined;
+  const { rule, from } = narrowed(line, said, base);
+  if (rule.freq === 'HOURLY' || rule.freq === 'MINUTELY') return withinDay(line, said, rule, from);
+  const times = timesOf(line, said, rule);
+  const start = firstStart(line, rule, from, times);
+  if (!start) return undefined;
+  const bounded = withBounds(line, said, rule, start, times);
+  const end =
+    said.length && !isOfDays(said.length) && times.length > 0
+      ? start.add({ seconds: seconds(said.length) })
+      : hoursEnd(said, start);
+  const timed = times.length > 0;
+  const when: When = { start, timed, ...(end ? { end } : {}) };
+  return { ...when, ...ruleTexts(bounded, times, start) };
+}
+
+/** The rule with what the day beside it adds, and the day it may start. */
+function narrowed(line: Line, said: Gathered, base: Rule): { rule: Rule; from: Temporal.PlainDate } {
+  const day = said.day ?? said.days?.from;
+  const started = said.start ?? (said.days ? said.days.from : undefined);
+  const from = started?.on(started.notToday ? line.today.add({ days: 1 }) : line.today)?.from;
+  const more = said.day?.every;
+  const plain = !base.byDay && !base.byMonthDay && !base.byMonth;
+  if (day && more && !from) {
+    if (plain && more.byDay && (base.freq === 'WEEKLY' || base.freq === 'DAILY') && more.freq === 'WEEKLY')
+      return { rule: { ...base, byDay: more.byDay }, from: line.today };
+    if (plain && more.byMonthDay && !more.byMonth && base.freq === 'MONTHLY')
+      return { rule: { ...base, byMonthDay: more.byMonthDay }, from: line.today };
+    if (plain && base.freq === 'YEARLY' && more.freq === 'YEARLY')
+      return { rule: { ...base, ...more, freq: 'YEARLY' }, from: line.today };
+  }
+  const own = day && !started ? day.on(day.notToday ? line.today.add({ days: 1 }) : line.today)?.from : undefined;
+  return { rule: base, from: later(line.today, from ?? own ?? line.today) };
+}
+
+function later(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) > 0 ? a : b;
+}
+
+/** Minutes of the day, ascending. */
+function timesOf(line: Line, said: Gathered, rule: Rule): readonly number[] {
+  const clocks: readonly Clock[] = said.clocks.length > 0 ? said.clocks : said.hours ? [said.hours.from] : [];
+  const minutes = clocks.map((clock, index) => {
+    const options = readings(line, clock, said.part, false);
+    const before = clocks[index - 1];
+    const first = options[0] ?? 0;
+    if (said.hours && !said.hours.to.bare && clock.bare) {
+      const end = said.hours.to.hour * 60 + said.hours.to.minute;
+      const late = ((clock.hour % 12) + 12) * 60 + clock.minute;
+      return late < end ? late : (clock.hour % 12) * 60 + clock.minute;
+    }
+    // "at 9 and 5": the second is later the same day.
+    return before && clock.bare && before.hour > clock.hour && first < before.hour * 60 ? first + 720 : first;
+  });
+  if (minutes.length > 0)
+    return [...new Set(minutes.map((minute) => ((minute % 1440) + 1440) % 1440))].sort((a, b) => a - b);
+  if (rule.byHour) return rule.byHour.map((hour) => hour * 60);
+  return said.part ? [said.part.minute] : [];
+}
+
+function firstStart(
+  line: Line,
+  rule: Rule,
+  from: Temporal.PlainDate,
+  times: readonly number[],
+): Temporal.PlainDateTime | undefined {
+  let day = firstDay(rule, from);
+  for (let tries = 0; day && tries < 3; tries++) {
+    if (times.length === 0) return day.toPlainDateTime();
+    for (const minute of times) {
+      const start = day.toPlainDateTime().add({ minutes: minute });
+      if (Temporal.PlainDateTime.compare(start, line.now) > 0) return start;
+    }
+    day = firstDay(rule, day.add({ days: 1 }));
+  }
+  return undefined;
+}
+
+function withBounds(
+  line: Line,
+  said: Gathered,
+  rule: Rule,
+  start: Temporal.PlainDateTime,
+  times: readonly number[],
+): Rule {
+  if (said.count) return { ...rule, count: said.count.count };
+  const first = start.toPlainDate();
+  const last = said.until?.day ?? said.days?.to;
+  if (last) {
+    const day = last.on(last.fixed ? line.today : first)?.from;
+    if (!day || Temporal.PlainDate.compare(day, first) < 0) return rule;
+    return { ...rule, until: untilText(line, day, times) };
+  }
+  if (!said.length || !isOfDays(said.length)) return rule;
+  const count = countFor(rule, said.length);
+  if (count) return { ...rule, count: count * Math.max(1, times.length) };
+  return { ...rule, until: untilText(line, addDays(line.today, said.length).subtract({ days: 1 }), times) };
+}
+
+/** RFC 5545 §3.3.10: a date for days, UTC for times; the last occurrence itself, so that the date reads as said. */
+function untilText(line: Line, day: Temporal.PlainDate, times: readonly number[]): string {
+  if (times.length === 0) return day.toString().replaceAll('-', '');
+  const last = day.toPlainDateTime().add({ minutes: times.at(-1) ?? 0 });
+  return `${last.toZonedDateTime(line.zone).toInstant().round('second').toString().replace(/[-:]/g, '')}`;
+}
+
+function hoursEnd(said: Gathered, start: Temporal.PlainDateTime): Temporal.PlainDateTime | undefined {
+  if (!said.hours) return undefined;
+  const { to } = said.hours;
+  const choices = to.midnight ? [1440] : to.bare ? [(to.hour % 12) * 60, ((to.hour % 12) + 12) * 60] : [to.hour * 60];
+  const ends = [...choices, ...choices.map((minute) => minute + 1440)].map((minute) =>
+    start
+      .toPlainDate()
+      .toPlainDateTime()
+      .add({ minutes: minute + to.minute }),
+  );
+  return ends.find((end) => Temporal.PlainDateTime.compare(end, start) > 0);
+}
+
+/** One rule when the minutes agree, else one for each minute, the first occurrence's own first. */
+function ruleTexts(
+  rule: Rule,
+  times: readonly number[],
+  start: Temporal.PlainDateTime,
+): Pick<When, 'rrule' | 'moreRules'> {
+  if (times.length < 2) return { rrule: ruleText(rule) };
+  const byMinute = Map.groupBy(times, (time) => time % 60);
+  const rules = [...byMinute].map(([minute, group]) => ({
+    minute,
+    text: ruleText({ ...rule, byHour: group.map((time) => Math.floor(time / 60)), byMinute: [minute] }),
+  }));
+  const own = rules.find(({ minute }) => minute === start.minute) ?? rules[0];
+  const others = rules.filter((each) => each !== own).map(({ text }) => text);
+  return { rrule: own?.text ?? ruleText(rule), ...(others.length > 0 ? { moreRules: others } : {}) };
+}
+
+/** "every 20 minutes between 9 and 5", "every 4 hours from 8am". */
+function withinDay(line: Line, said: Gathered, rule: Rule, from: Temporal.PlainDate): When | undefined {
+  const step = (rule.freq === 'HOURLY' ? 60 : 1) * (rule.interval ?? 1);
+  const now = line.now.round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  const begin = Temporal.PlainDate.compare(from, line.today) > 0 ? from.toPlainDateTime({ hour: 9 }) : undefined;
+  const count =
+    said.count?.count ??
+    (said.length && !isOfDays(said.length) ? Math.max(1, Math.floor(seconds(said.length) / 60 / step)) : undefined);
+  const window = said.hours ? timeWindow(line, said) : undefined;
+  const anchor = said.clocks[0] && !said.hours ? readings(line, said.clocks[0], said.part, true)[0] : undefined;
+  const origin = window?.from ?? anchor;
+  let start = begin ?? now.add({ minutes: step });
+  if (origin !== undefined) {
+    start = (begin?.toPlainDate() ?? line.today).toPlainDateTime().add({ minutes: origin });
+    const behind = Math.floor(start.until(now).total('minutes') / step) + 1;
+    if (behind > 0) start = start.add({ minutes: behind * step });
+  }
+  let full: Rule = count ? { ...rule, count } : rule;
+  if (window) {
+    const hours: number[] = [];
+    for (let minute = window.from; minute < window.to; minute += Math.max(step, 1))
+      if (!hours.includes(Math.floor(minute / 60))) hours.push(Math.floor(minute / 60));
+    full = { ...full, byHour: hours.filter((hour) => hour < 24) };
+    const minute = start.hour * 60 + start.minute;
+    if (minute >= window.to || minute < window.from)
+      start = start
+        .toPlainDate()
+        .add({ days: minute >= window.to ? 1 : 0 })
+        .toPlainDateTime()
+        .add({ minutes: window.from });
+  }
+  if (full.byDay) {
+    const day = firstDay(full, start.toPlainDate());
+    if (!day) return undefined;
+    if (!day.equals(start.toPlainDate())) start = day.toPlainDateTime().add({ minutes: window?.from ?? 540 });
+  }
+  return { start, timed: true, rrule: ruleText(untilOf(line, said, full, start)) };
+}
+
+function untilOf(line: Line, said: Gathered, rule: Rule, start: Temporal.PlainDateTime): Rule {
+  const first = start.toPlainDate();
+  if (said.until) {
+    const day = said.until.day.on(said.until.day.fixed ? line.today : first)?.from;
+    return day && Temporal.PlainDate.compare(day, first) >= 0 ? { ...rule, until: untilText(line, day, [1439]) } : rule;
+  }
+  if (!said.length || !isOfDays(said.length)) return rule;
+  return { ...rule, until: untilText(line, addDays(line.today, said.length).subtract({ days: 1 }), [1439]) };
+}
+
+/** Minutes of the day, end exclusive. */
+function timeWindow(line: Line, said: Gathered): { from: number; to: number } | undefined {
+  if (!said.hours) return undefined;
+  const { from, to } = said.hours;
+  const first = readings(line, from, said.part, false)[0] ?? 0;
+  const ends = to.midnight ? [1440] : to.bare ? [(to.hour % 12) * 60, ((to.hour % 12) + 12) * 60] : [to.hour * 60];
+  const end = ends.map((minute) => minute + to.minute).find((minute) => minute > first) ?? 1440;
+  return { from: first, to: end };
+}
+
+function fromDone(line: Line, said: Gathered, length: Length): When {
+  const afterDone = isoLength(length);
+  if (isOfDays(length)) {
+    const day = addDays(line.today, length);
+    const clock = said.clocks[0];
+    const minute = clock ? readings(line, clock, said.part, false)[0] : said.part?.minute;
+    if (minute === undefined) return { start: day.toPlainDateTime(), timed: false, afterDone };
+    return { start: day.toPlainDateTime().add({ minutes: minute }), timed: true, afterDone };
+  }
+  const start = line.now.add(Temporal.Duration.from(afterDone));
+  return { start: start.round({ smallestUnit: 'minute', roundingMode: 'floor' }), timed: true, afterDone };
+}
