@@ -32,18 +32,31 @@ export function textAt(line: Line, at: number): string {
 
 /** Index behind the words when they stand there, else 0. Words may be joined by a hyphen: "mid-june". */
 export function after(line: Line, at: number, words: string): number {
-  let to = at;
-  for (const word of words.split(' ')) {
-    if (to > at && textAt(line, to) === '-') to++;
-    if (textAt(line, to) !== word) return 0;
+  const first = textAt(line, at);
+  // Thousands of phrases are tried on a sentence; nearly all fail by the first word, without being taken apart.
+  if (first === '' || !words.startsWith(first)) return 0;
+  if (words.length === first.length) return at + 1;
+  if (words[first.length] !== ' ') return 0;
+  let to = at + 1;
+  for (let from = first.length + 1; from < words.length; ) {
+    const space = words.indexOf(' ', from);
+    const end = space < 0 ? words.length : space;
+    if (textAt(line, to) === '-') to++;
+    const text = textAt(line, to);
+    if (text.length !== end - from || !words.startsWith(text, from)) return 0;
     to++;
+    from = end + 1;
   }
   return to;
 }
 
 /** Index behind the first of the phrases that stands there, else 0; put longer ones first. */
 export function afterAny(line: Line, at: number, phrases: readonly string[]): number {
+  const first = textAt(line, at);
+  if (first === '') return 0;
+  const letter = first.charCodeAt(0);
   for (const phrase of phrases) {
+    if (phrase.charCodeAt(0) !== letter) continue;
     const to = after(line, at, phrase);
     if (to) return to;
   }
