@@ -94,7 +94,7 @@ export async function meet(
   const user = em.create(User, {
     name: from.name,
     ...(from.zone && isZone(from.zone) && { zone: from.zone }),
-    ...(from.locale && isLocale(from.locale) && { locale: from.locale }),
+    ...(writesMonthFirst(from.locale) && { locale: 'en-US' }),
     createdAt: now,
   });
   em.create(Identity, {
@@ -108,10 +108,10 @@ export async function meet(
   return user.id;
 }
 
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
-  } catch {
-    return false;
-  }
+/**
+ * We write English; of a person's language only the order of a date and the clock matter. They follow the region: a bare
+ * `en`, as Telegram gives it to most, names none.
+ */
+function writesMonthFirst(locale = ''): boolean {
+  return locale.toLowerCase() === 'en-us';
 }
