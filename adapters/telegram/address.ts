@@ -2,42 +2,42 @@
 import type { Chat, Message } from 'grammy/types';
 import type { Address, Sent } from '../../src/channel/message.ts';
 
-export const CHANNEL = 'telegram';
-
-export function chatAddress(chat: Pick<Chat, 'id' | 'type'>, thread?: number): Address {
-  return {
-    channel: CHANNEL,
-    room: String(chat.id),
-    ...(thread === undefined ? {} : { thread: String(thread) }),
-    private: chat.type === 'private',
-  };
-}
-
 /** A thread id outside of a topic only names a chain of replies, which is no place to send to. */
-export function messageAddress(message: Pick<Message, 'chat' | 'message_thread_id' | 'is_topic_message'>): Address {
-  return chatAddress(message.chat, message.is_topic_message ? message.message_thread_id : undefined);
+export function addressOf(chat: Pick<Chat, 'id' | 'type'>, message: Partial<Message> = {}): Address {
+  const { is_topic_message: inTopic, message_thread_id: topic } = message;
+  const thread = inTopic && topic !== undefined ? { thread: String(topic) } : {};
+  return { channel: 'telegram', room: String(chat.id), ...thread, private: chat.type === 'private' };
 }
 
-export function chatOf(at: Address): { chat_id: number; message_thread_id?: number } {
-  return {
-    chat_id: Number(at.room),
-    ...(at.thread === undefined ? {} : { message_thread_id: Number(at.thread) }),
-  };
+/** The chat with a person has the person's own id. */
+export const directAddress = (person: string): Address => ({ channel: 'telegram', room: person, private: true });
+
+export function chatOf({ room, thread }: Address): { chat_id: number; message_thread_id?: number } {
+  return { chat_id: Number(room), ...(thread === undefined ? {} : { message_thread_id: Number(thread) }) };
 }
 
-/** How a message is named: an ephemeral one has no message id, only a number that is good for its one reader. */
-export type MessageName =
-  | { readonly kind: 'message'; readonly id: number }
-  | { readonly kind: 'ephemeral'; readonly id: number; readonly reader: number }
-  | { readonly kind: 'draft'; readonly id: number };
-
-export function sentAt(at: Address, name: MessageName): Sent {
-  if (name.kind === 'ephemeral') return { at, id: `e${name.id}.${name.reader}` };
-  return { at, id: name.kind === 'draft' ? `d${name.id}` : String(name.id) };
+/** An ephemeral message has no message id, only a number that is good for its one reader; a draft only ours. */
+export interface MessageName {
+  readonly kind: '' | 'draft' | 'ephemeral';
+  readonly id: number;
+  readonly reader?: number;
 }
 
-export function nameOf(sent: Sent): MessageName {
-  const [id = '', reader] = sent.id.replace(/^[de]/, '').split('.');
-  if (sent.id.startsWith('e')) return { kind: 'ephemeral', id: Number(id), reader: Number(reader) };
-  return { kind: sent.id.startsWith('d') ? 'draft' : 'message', id: Number(id) };
+/** Message ids count within a chat; ours name the chat as well, so that no two messages share one. */
+export function sentAt(at: Address, { kind, id, reader }: MessageName): Sent {
+  return { at, id: [at.room, kind + id, ...(reader === undefined ? [] : [reader])].join(':') };
+}
+
+export function nameOf({ id: sentId }: Pick<Sent, 'id'>): MessageName {
+  const [, kind = '', id = '', reader] = /^-?\d+:(draft|ephemeral)?(\d+)(?::(\d+))?$/.exec(sentId) ?? [];
+  return { kind: kind as MessageName['kind'], id: Number(id), ...(reader ? { reader: Number(reader) } : {}) };
+}
+
+export function sentOf(
+  message: { chat: Chat; message_id: number; ephemeral_message_id?: number },
+  reader?: number,
+): Sent {
+  const { ephemeral_message_id: ephemeral, message_id: id } = message;
+  const name = ephemeral === undefined ? { kind: '' as const, id } : { kind: 'ephemeral' as const, id: ephemeral };
+  return sentAt(addressOf(message.chat, message), ephemeral === undefined || !reader ? name : { ...name, reader });
 }

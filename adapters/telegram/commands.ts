@@ -5,39 +5,26 @@ import type { BotCommand, UserFromGetMe } from 'grammy/types';
 import type { Memory } from '../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
 
-/** The Bot API's limits of a menu: https://core.telegram.org/bots/api#setmycommands and #botcommand. */
-const MENU = { entries: 100, name: /^[a-z0-9_]{1,32}$/, description: 256 };
-
-const COMMAND = /^\/([a-z0-9_]+)(?:@([a-z0-9_]+))?(?=\s|$)/i;
-
-/**
- * `/task_add …`, `/task add …` and `/task_add@us …` are the same. In a group a command that names nobody and that we do not
- * know belongs to another bot.
- */
+/** `/task_add …`, `/task add …` and `/task_add@us …` are the same; the core takes the words apart. */
 export function readCommand(
   text: string,
-  { me, commands }: { readonly me: UserFromGetMe; readonly commands: ReadonlySet<string> | undefined },
-  open: boolean,
+  { me, names, open }: { me: UserFromGetMe; names: ReadonlySet<string> | undefined; open: boolean },
 ): { name: string; args: string } | 'not ours' | undefined {
-  const match = COMMAND.exec(text);
+  const match = /^\/([a-z0-9_]+)(?:@([a-z0-9_]+))?(?=\s|$)\s*(.*)$/is.exec(text);
   if (!match) return undefined;
-  const [line, word = '', addressee] = match;
-  if (addressee !== undefined && addressee.toLowerCase() !== me.username.toLowerCase()) return 'not ours';
+  const [, word = '', addressee = '', args = ''] = match;
   const name = word.toLowerCase().replaceAll('_', ' ').trim();
-  const args = text.slice(line.length).trim();
-  if (name === 'start' || commands?.has(name)) return { name, args };
-  const [second = ''] = args.split(/\s/, 1);
-  const both = `${name} ${second.toLowerCase()}`;
-  if (second !== '' && commands?.has(both)) return { name: both, args: args.slice(second.length).trim() };
-  const groups = commands === undefined || [...commands].some((known) => known.startsWith(`${name} `));
-  return open || addressee !== undefined || groups ? { name, args } : 'not ours';
+  if (addressee.toLowerCase() === me.username.toLowerCase()) return { name, args };
+  // In a group a command that names nobody and that we do not know belongs to another bot.
+  const ours = open || !names || names.has(name) || [...names].some((known) => known.startsWith(`${name} `));
+  return addressee === '' && ours ? { name, args } : 'not ours';
 }
 
 /** Makes the menus of private chats, groups and group administrators known, when they are not those of last time. */
 export async function publishCommands(
   specs: readonly CommandSpec[],
   { api, me, memory }: { readonly api: Api; readonly me: UserFromGetMe; readonly memory: Memory },
-): Promise<boolean> {
+): Promise<void> {
   const everyone = menuOf(specs.filter((spec) => !spec.admin));
   const menus = [
     { scope: { type: 'all_private_chats' }, commands: everyone },
@@ -47,20 +34,19 @@ export async function publishCommands(
   const hash = createHash('sha256')
     .update(JSON.stringify([me.id, menus]))
     .digest('hex');
-  if ((await memory.get('commands')) === hash) return false;
+  if ((await memory.get('commands')) === hash) return;
   for (const { scope, commands } of menus) await api.setMyCommands(commands, { scope });
   await memory.set('commands', hash);
-  return true;
 }
 
-/** The prominent first; what a message's own menu would show elsewhere is reached here by a reply. */
+/** The prominent first, within https://core.telegram.org/bots/api#botcommand and 100 entries. */
 function menuOf(specs: readonly CommandSpec[]): BotCommand[] {
   return [...specs]
     .sort((a, b) => Number(b.prominent ?? false) - Number(a.prominent ?? false))
-    .map((spec) => ({
-      command: spec.name.toLowerCase().replaceAll(/[ -]/g, '_'),
-      description: spec.summary.slice(0, MENU.description) || spec.name,
+    .map(({ name, summary }) => ({
+      command: name.toLowerCase().replaceAll(/[ -]/g, '_'),
+      description: summary.slice(0, 256) || name,
     }))
-    .filter(({ command }) => MENU.name.test(command))
-    .slice(0, MENU.entries);
+    .filter(({ command }) => /^[a-z0-9_]{1,32}$/.test(command))
+    .slice(0, 100);
 }

@@ -6,21 +6,15 @@ import type { Api } from 'grammy';
 import type { Address, Incoming, Outgoing, Sent } from '../../src/channel/message.ts';
 import type { Pace } from '../../src/channel/pace.ts';
 import { chatOf, sentAt } from './address.ts';
+import { render } from './entities.ts';
 import { deliveryError } from './failures.ts';
 import type { Turn } from './hear.ts';
-import { render } from './render.ts';
-
-interface Draft {
-  readonly turn: Turn;
-  readonly sent: Sent;
-  /** The button that stops the answer. */
-  readonly stop: string | undefined;
-}
 
 export class Drafts {
   readonly #api: Api;
   readonly #pace: Pace;
-  readonly #open = new Map<number, Draft>();
+  /** By id, with the button that stops the answer. */
+  readonly #open = new Map<number, { readonly turn: Turn; readonly sent: Sent; readonly stop: string | undefined }>();
   #last = 0;
 
   constructor(api: Api, pace: Pace) {
@@ -32,38 +26,31 @@ export class Drafts {
     this.#last += 1;
     const sent = sentAt(to, { kind: 'draft', id: this.#last });
     this.#open.set(this.#last, { turn, sent, stop: message.buttons?.[0]?.id });
-    await this.#show(this.#last, to, message);
+    await this.grow(this.#last, to, message);
     return sent;
   }
 
-  async grow(id: number, at: Address, message: Outgoing): Promise<Sent> {
-    if (this.#open.has(id) && this.#pace.spare(at.room)) await this.#show(id, at, message);
-    return sentAt(at, { kind: 'draft', id });
+  async grow(id: number, at: Address, message: Outgoing): Promise<void> {
+    if (!this.#open.has(id) || !this.#pace.spare(at.room)) return;
+    const { text, entities } = render(message.text);
+    const stoppable = message.buttons?.length ? { can_stop: true, keep_on_stop: true } : {};
+    const draft = { ...chatOf(at), draft_id: id, text, entities, ...stoppable };
+    await this.#api.raw.sendMessageDraft(draft).catch((error: unknown) => {
+      throw deliveryError(error);
+    });
   }
 
-  turnOf(id: number): Turn | undefined {
-    return this.#open.get(id)?.turn;
-  }
-
-  end(id: number): void {
+  end(id: number): Turn | undefined {
+    const turn = this.#open.get(id)?.turn;
     this.#open.delete(id);
+    return turn;
   }
 
   /** The reader stopped it: the same as a press on the button that the draft cannot show. */
   stopped(id: number, event: string): Incoming | undefined {
     const draft = this.#open.get(id);
     if (draft?.stop === undefined) return undefined;
-    const { at, from } = draft.turn;
-    return { id: event, at, from, said: { kind: 'press', button: draft.stop, on: draft.sent }, turn: draft.turn };
-  }
-
-  async #show(id: number, at: Address, message: Outgoing): Promise<void> {
-    const { text, entities } = render(message.text);
-    const stoppable = message.buttons?.length ? { can_stop: true, keep_on_stop: true } : {};
-    try {
-      await this.#api.raw.sendMessageDraft({ ...chatOf(at), draft_id: id, text, entities, ...stoppable });
-    } catch (error) {
-      throw deliveryError(error);
-    }
+    const { turn, sent, stop } = draft;
+    return { id: event, at: turn.at, from: turn.from, said: { kind: 'press', button: stop, on: sent }, turn };
   }
 }

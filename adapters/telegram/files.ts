@@ -15,35 +15,26 @@ const PATIENCE_MS = 60_000;
 
 export function attachmentsOf(message: Message, api: FileApi): Attachment[] {
   const { photo, document, voice, audio, video, message_id: id } = message;
-  const read = (fileId: string) => () => download(api, fileId);
+  const attach = (name: string, type: string, file: { file_id: string; file_size?: number }): Attachment => ({
+    ...{ name, type, ...(file.file_size === undefined ? {} : { size: file.file_size }) },
+    read: () => download(api, file.file_id),
+  });
   const largest = photo?.at(-1);
-  if (largest)
-    return [{ name: `photo-${id}.jpg`, type: 'image/jpeg', ...sizeOf(largest), read: read(largest.file_id) }];
-  if (voice) {
-    const type = voice.mime_type ?? 'audio/ogg';
-    return [{ name: `voice-${id}.ogg`, type, ...sizeOf(voice), voice: true, read: read(voice.file_id) }];
-  }
+  if (largest) return [attach(`photo-${id}.jpg`, 'image/jpeg', largest)];
+  if (voice) return [{ ...attach(`voice-${id}.ogg`, voice.mime_type ?? 'audio/ogg', voice), voice: true }];
   const file = document ?? audio ?? video;
-  if (!file) return [];
-  const kind = document ? 'file' : audio ? 'audio' : 'video';
-  const type = file.mime_type ?? 'application/octet-stream';
-  return [{ name: file.file_name ?? `${kind}-${id}`, type, ...sizeOf(file), read: read(file.file_id) }];
-}
-
-function sizeOf({ file_size: size }: { file_size?: number }): { size?: number } {
-  return size === undefined ? {} : { size };
+  return file ? [attach(file.file_name ?? `file-${id}`, file.mime_type ?? 'application/octet-stream', file)] : [];
 }
 
 /** @throws DeliveryError, as Attachment.read says */
 async function download(api: FileApi, fileId: string): Promise<Uint8Array> {
   try {
-    const file = await api.getFile(fileId);
-    const url = file.getUrl();
+    const url = (await api.getFile(fileId)).getUrl();
     // A Bot API server of one's own in local mode names a file on this disk.
     if (isAbsolute(url)) return new Uint8Array(await readFile(url));
     const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (!response.ok) throw new DeliveryError('unavailable', `Telegram does not give the file (${response.status}).`);
-    return new Uint8Array(await response.arrayBuffer());
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    throw new DeliveryError('unavailable', `Telegram does not give the file (${response.status}).`);
   } catch (error) {
     // The address of a file carries the token: nothing of a failed fetch may be passed on but its code.
     if (error instanceof TypeError || error instanceof DOMException)

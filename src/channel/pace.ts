@@ -38,6 +38,8 @@ export class Pace {
   readonly #waiting: Record<Lane, Waiter[]> = { answer: [], letter: [] };
   readonly #sent = new Map<string, number[]>();
   readonly #closedUntil = new Map<string, number>();
+  /** Rooms where somebody waits for an answer, and how many do. */
+  readonly #awaited = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: PaceOptions) {
@@ -46,8 +48,22 @@ export class Pace {
     this.#patienceMs = options.patienceMs ?? 5000;
   }
 
+  /** While this runs, what is sent to these rooms is an answer. */
+  async during(rooms: readonly string[], turn: () => Promise<void>): Promise<void> {
+    for (const room of rooms) this.#awaited.set(room, (this.#awaited.get(room) ?? 0) + 1);
+    try {
+      await turn();
+    } finally {
+      for (const room of rooms) {
+        const left = (this.#awaited.get(room) ?? 1) - 1;
+        if (left > 0) this.#awaited.set(room, left);
+        else this.#awaited.delete(room);
+      }
+    }
+  }
+
   /** Resolves when this room may be sent to. Throws DeliveryError 'rate-limited' when that is too far away. */
-  take(room: string, lane: Lane): Promise<void> {
+  take(room: string, lane: Lane = this.#awaited.has(room) ? 'answer' : 'letter'): Promise<void> {
     const { overall } = this.#options;
     const ahead = this.#waiting.answer.length + (lane === 'letter' ? this.#waiting.letter.length : 0);
     const inAll = Math.max(this.#untilOpen(ALL), (ahead * overall.ms) / overall.times);

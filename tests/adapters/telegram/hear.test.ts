@@ -14,7 +14,7 @@ function update(content: object, chat: object = home): Update {
 }
 
 function heard(from: Update, known: ReadonlySet<string> | undefined = commands): Heard | undefined {
-  return hear(from, { me, commands: known, attachments: () => [] });
+  return hear(from, { me, names: known, attachments: () => [] });
 }
 
 function incoming(from: Update, known?: ReadonlySet<string>): Incoming {
@@ -49,20 +49,15 @@ describe('who and where', () => {
 describe('commands', () => {
   test.each([
     ['/task_add milk tomorrow', 'task add', 'milk tomorrow'],
-    ['/task add milk tomorrow', 'task add', 'milk tomorrow'],
+    ['/task add milk tomorrow', 'task', 'add milk tomorrow'],
     ['/task_add@almanac_bot milk', 'task add', 'milk'],
-    ['/TASK Add milk', 'task add', 'milk'],
+    ['/TASK Add milk', 'task', 'Add milk'],
     ['/agenda', 'agenda', ''],
     ['/agenda\nnext week', 'agenda', 'next week'],
     ['/task', 'task', ''],
     ['/taks_add milk', 'taks add', 'milk'],
   ])('%j is %j with %j', (text, name, args) => {
     expect(said({ text })).toEqual({ kind: 'command', name, args });
-  });
-
-  test('before the commands are known the words are left for the core', () => {
-    const known = hear(update({ text: '/task add milk' }), { me, commands: undefined, attachments: () => [] });
-    expect(known).toMatchObject({ incoming: { said: { kind: 'command', name: 'task', args: 'add milk' } } });
   });
 
   test('in a group another bot’s command is not ours, by name or because we do not know it', () => {
@@ -111,14 +106,14 @@ describe('words in a group', () => {
       kind: 'text',
       text: 'tomorrow',
       toBot: true,
-      about: { id: '4', text: original.text, author: 'Almanac', ours: true, link: 'https://t.me/c/1234/4' },
+      about: { id: '-1001234:4', text: original.text, author: 'Almanac', ours: true, link: 'https://t.me/c/1234/4' },
     });
   });
 
   test('the quoted part of a longer message is what it is about', () => {
     const original = { message_id: 4, date: 1, chat: home, from: ana, text: 'one two three' };
     expect(said({ text: 'remind me', reply_to_message: original, quote: { text: 'two', position: 4 } })).toMatchObject({
-      about: { id: '4', text: 'two' },
+      about: { id: '7:4', text: 'two' },
     });
   });
 
@@ -176,7 +171,7 @@ describe('other kinds', () => {
     const callback_query = { id: 'q', from: ana, chat_instance: '1', message, data: 'abc.0' };
     expect(incoming({ update_id: 2, callback_query } as Update)).toMatchObject({
       at: { room: '-1001234' },
-      said: { kind: 'press', button: 'abc.0', on: { id: '5', at: { room: '-1001234' } } },
+      said: { kind: 'press', button: 'abc.0', on: { id: '-1001234:5', at: { room: '-1001234' } } },
     });
   });
 

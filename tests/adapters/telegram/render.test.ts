@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { MessageEntity } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../../adapters/telegram/render.ts';
+import { render } from '../../../adapters/telegram/entities.ts';
 import { escapeMarkdown } from '../../../src/channel/markdown.ts';
 import { checkEntities } from '../../fakes/telegram/entities.ts';
 

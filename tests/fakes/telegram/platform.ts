@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Message, MessageEntity, Update } from 'grammy/types';
+import { nameOf, sentOf } from '../../../adapters/telegram/address.ts';
 import { createTelegram, type Patience } from '../../../adapters/telegram/driver.ts';
 import type { Adapter, Core, Environment, Log, Memory } from '../../../src/channel/adapter.ts';
 import type { Outgoing } from '../../../src/channel/message.ts';
@@ -41,34 +42,45 @@ export async function telegramPlatform(options: TelegramOptions = {}): Promise<T
   const server = new TelegramServer(options);
   await server.start();
   const { world, updates } = server;
-  let adapter: Adapter | undefined;
-  const web = options.webhook ? await serveWebhook(() => adapter) : undefined;
+  let current: Adapter | undefined;
+  const web = options.webhook ? await serveWebhook(() => current) : undefined;
   const menus = new Set<string>();
-  const created = createTelegram(
-    {
-      env: { TELEGRAM_TOKEN: server.token, TELEGRAM_API_URL: server.url, ...options.env },
-      log: options.log ?? quiet,
-      memory: options.memory ?? memoryOf(),
-      ...(web ? { publicUrl: web.url } : {}),
-    },
-    { answer: 5, upload: 5, hold: 5, paced: options.limits ?? false, ...options.patience },
-  );
+  const memory = options.memory ?? memoryOf();
+  const create = () =>
+    createTelegram(
+      {
+        env: { TELEGRAM_TOKEN: server.token, TELEGRAM_API_URL: server.url, ...options.env },
+        log: options.log ?? quiet,
+        memory,
+        ...(web ? { publicUrl: web.url } : {}),
+      },
+      { answer: 5, upload: 5, hold: 5, paced: options.limits ?? false, ...options.patience },
+    );
+  const adapter = (): Adapter => {
+    current ??= create();
+    return current;
+  };
   const noted = (message: Outgoing) => {
     for (const { id } of message.menu?.entries ?? []) menus.add(id);
+    return message;
   };
-  // A person cannot tell a menu's entries from buttons here; the contract can, by what was sent.
-  adapter = {
-    ...created,
-    async send(to, message, turn) {
-      noted(message);
-      return created.send(to, message, turn);
+  /** The present adapter: a restart opens a new one, as a new process would. */
+  const opened: Adapter = {
+    ...adapter(),
+    start: (core) => adapter().start(core),
+    async stop() {
+      await current?.stop();
+      current = undefined;
     },
-    async edit(sent, message, turn) {
-      noted(message);
-      return created.edit?.(sent, message, turn);
-    },
+    // A person cannot tell a menu's entries from buttons here; the contract can, by what was sent.
+    send: (to, message, turn) => adapter().send(to, noted(message), turn),
+    edit: async (sent, message, turn) => adapter().edit?.(sent, noted(message), turn),
+    whisper: async (to, person, message, turn) => adapter().whisper?.(to, person, noted(message), turn),
+    typing: async (at) => adapter().typing?.(at),
+    publish: async (commands) => adapter().publish?.(commands),
+    check: async () => (await adapter().check?.()) ?? [],
+    openLink: (payload) => adapter().openLink?.(payload),
   };
-  const opened = adapter;
 
   async function push(update: Omit<Update, 'update_id'>, event?: string): Promise<string> {
     const update_id = event === undefined ? updates.nextId() : Number(event);
@@ -99,7 +111,7 @@ export async function telegramPlatform(options: TelegramOptions = {}): Promise<T
       const line = room === 'shared' && how.mention !== false ? addressed(text, world.me.username) : text;
       const entities = entitiesOf(line);
       const original =
-        how.replyTo && world.get(room === 'shared' ? GROUP_ID : world.person(person).id, Number(how.replyTo.id));
+        how.replyTo && world.get(room === 'shared' ? GROUP_ID : world.person(person).id, idOf(how.replyTo));
       const about = original ? { reply_to_message: bare(original.message) } : {};
       if (!how.file)
         return push({ message: message(person, room, { text: line, entities, ...about }) } as Update, how.event);
@@ -114,11 +126,7 @@ export async function telegramPlatform(options: TelegramOptions = {}): Promise<T
     },
     async press(person, seen, label, how = {}) {
       const from = world.person(person);
-      const chat = (how.room ?? 'private') === 'shared' ? GROUP_ID : from.id;
-      const stored = world.get(
-        chat,
-        seen.id.startsWith('e') ? -Number.parseInt(seen.id.slice(1), 10) : Number(seen.id),
-      );
+      const stored = world.get(Number.parseInt(seen.id, 10), idOf(seen));
       const key = stored && keysOf(stored).find((one) => one.text === label);
       if (!stored || !key || !('callback_data' in key)) throw new Error(`There is no button "${label}".`);
       const id = `q${updates.nextId()}`;
@@ -145,7 +153,7 @@ function seenOf(stored: Stored, menus: ReadonlySet<string>): Seen {
   const keys = keysOf(stored);
   const ephemeral = message.ephemeral_message_id;
   return {
-    id: ephemeral === undefined ? String(message.message_id) : `e${ephemeral}.${message.receiver_user?.id}`,
+    id: sentOf(message, message.receiver_user?.id).id,
     text: message.text ?? message.caption ?? '',
     buttons: keys.filter((key) => !inMenu(key)).map((key) => key.text),
     menu: keys.filter(inMenu).map((key) => key.text),
@@ -153,6 +161,12 @@ function seenOf(stored: Stored, menus: ReadonlySet<string>): Seen {
     edits,
     whispered: ephemeral !== undefined,
   };
+}
+
+/** What the world keeps it under: ephemeral messages below zero. */
+function idOf(seen: Seen): number {
+  const { kind, id } = nameOf(seen);
+  return kind === 'ephemeral' ? -id : id;
 }
 
 /** In a group one names the bot: after the command, or before the words. */

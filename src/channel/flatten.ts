@@ -1,17 +1,30 @@
-/** CommonMark → what Telegram shows: text and entities, read off the tree. */
-import type { MessageEntity } from 'grammy/types';
+/** CommonMark as one line of styled runs, for platforms that take a plain text and say beside it which part is bold. */
 import type { Link, List, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast';
-import { instantOf, mentionOf, parseMarkdown, wordsOf } from '../../src/channel/markdown.ts';
-import { alignTable } from '../../src/channel/table.ts';
-import { assemble, type Run, type Style } from './entities.ts';
+import { instantOf, mentionOf, parseMarkdown, wordsOf } from './markdown.ts';
+import { alignTable } from './table.ts';
+
+/** Each use of a style is an object of its own: two bold words side by side are two. */
+export type Style =
+  | { readonly kind: 'bold' | 'italic' | 'strikethrough' | 'code' | 'quote' }
+  | { readonly kind: 'block'; readonly language?: string }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'time'; readonly instant: Temporal.Instant }
+  | { readonly kind: 'person'; readonly id: string };
+
+export interface Run {
+  readonly text: string;
+  /** Outermost first. */
+  readonly styles: readonly Style[];
+}
 
 type Styles = readonly Style[];
 
-export function render(markdown: string): { text: string; entities: MessageEntity[] } {
+/** @param opens whether the platform opens this address behind words; any other is written out, so that it is not lost */
+export function flatten(markdown: string, opens: (url: string) => boolean): readonly Run[] {
   const tree = parseMarkdown(markdown);
   const targets = new Map<string, string>();
   collectTargets(tree, targets);
-  return assemble(blocks(tree.children, [], '\n\n', ''));
+  return blocks(tree.children, [], '\n\n', '');
 
   function blocks(nodes: readonly RootContent[], styles: Styles, between: string, indent: string): Run[] {
     return nodes
@@ -29,15 +42,15 @@ export function render(markdown: string): { text: string; entities: MessageEntit
       case 'paragraph':
         return inline(node.children, styles);
       case 'heading':
-        return inline(node.children, [...styles, { type: 'bold' }]);
+        return inline(node.children, [...styles, { kind: 'bold' }]);
       case 'blockquote':
-        return blocks(node.children, [...styles, { type: 'blockquote' }], '\n\n', indent);
+        return blocks(node.children, [...styles, { kind: 'quote' }], '\n\n', indent);
       case 'code':
         return [
-          { text: node.value, styles: [...styles, { type: 'pre', ...(node.lang ? { language: node.lang } : {}) }] },
+          { text: node.value, styles: [...styles, { kind: 'block', ...(node.lang ? { language: node.lang } : {}) }] },
         ];
       case 'table':
-        return [{ text: alignTable(node), styles: [...styles, { type: 'pre' }] }];
+        return [{ text: alignTable(node), styles: [...styles, { kind: 'block' }] }];
       case 'thematicBreak':
         return [{ text: '———', styles }];
       case 'list':
@@ -67,15 +80,15 @@ export function render(markdown: string): { text: string; entities: MessageEntit
       case 'html':
         return [{ text: node.value, styles }];
       case 'inlineCode':
-        return [{ text: node.value, styles: [...styles, { type: 'code' }] }];
+        return [{ text: node.value, styles: [...styles, { kind: 'code' }] }];
       case 'break':
         return [{ text: '\n', styles }];
       case 'strong':
-        return inline(node.children, [...styles, { type: 'bold' }]);
+        return inline(node.children, [...styles, { kind: 'bold' }]);
       case 'emphasis':
-        return inline(node.children, [...styles, { type: 'italic' }]);
+        return inline(node.children, [...styles, { kind: 'italic' }]);
       case 'delete':
-        return inline(node.children, [...styles, { type: 'strikethrough' }]);
+        return inline(node.children, [...styles, { kind: 'strikethrough' }]);
       case 'link':
         return link(node, styles);
       case 'linkReference':
@@ -90,43 +103,21 @@ export function render(markdown: string): { text: string; entities: MessageEntit
     }
   }
 
-  /** Telegram opens web addresses and its own; any other is written out, so that it is not lost. */
   function link(node: Link, styles: Styles): Run[] {
-    const words = wordsOf(node);
-    const pointer = pointerOf(node, words);
-    const shown = inline(node.children, pointer ? [...styles, pointer] : styles);
-    const address = node.url.replace(/^(?:mailto|tel|person):/, '');
-    const lost = !pointer && !node.url.startsWith('person:') && address !== '' && !words.includes(address);
+    const style = styleOf(node, opens);
+    const shown = inline(node.children, style ? [...styles, style] : styles);
+    const address = node.url.replace(/^(?:mailto|tel):/, '');
+    const lost = !style && address !== '' && !wordsOf(node).includes(address);
     return lost ? [...shown, { text: ` (${address})`, styles }] : shown;
   }
 }
 
-function pointerOf(node: Link, words: string): Style | undefined {
+function styleOf(node: Link, opens: (url: string) => boolean): Style | undefined {
   const instant = instantOf(node);
-  if (instant) return timeStyle(instant, words);
-  const person = mentionOf(node);
-  if (person !== undefined && /^\d{1,16}$/.test(person))
-    return { type: 'text_mention', user: { id: Number(person), is_bot: false, first_name: words } };
-  return isOpenable(node.url) ? { type: 'text_link', url: node.url } : undefined;
-}
-
-/** What Telegram accepts behind words and buttons: a web address with a dotted host, or one of its own. */
-export function isOpenable(url: string): boolean {
-  if (url.startsWith('tg://')) return true;
-  const { protocol = '', hostname = '' } = URL.parse(url) ?? {};
-  return /^https?:$/.test(protocol) && hostname.includes('.') && !hostname.endsWith('.localhost');
-}
-
-/**
- * The reader's client writes the time in the reader's zone, in as much detail as our words have; without any of it, the
- * words stay and a tap shows the time. https://core.telegram.org/bots/api#date-time-entity-formatting
- */
-function timeStyle(instant: Temporal.Instant, words: string): Style {
-  const weekday = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i.test(words) ? 'w' : '';
-  const day = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d\d-\d\d/i.test(words) ? 'D' : '';
-  const clock = /\d\d?(?::\d\d| ?[ap]m\b)/i.test(words) ? 't' : '';
-  const unix_time = Math.floor(instant.epochMilliseconds / 1000);
-  return { type: 'date_time', unix_time, date_time_format: `${weekday}${day}${clock}` };
+  if (instant) return { kind: 'time', instant };
+  const id = mentionOf(node);
+  if (id !== undefined) return { kind: 'person', id };
+  return opens(node.url) ? { kind: 'link', url: node.url } : undefined;
 }
 
 function collectTargets(tree: Nodes, found: Map<string, string>): void {
