@@ -18,8 +18,6 @@ export interface Stage {
   readonly channel?: string;
   /** Where people are who say nothing else. */
   readonly room?: 'private' | 'shared';
-  /** The channel they are on; an adapter that knows only its own name needs that one. */
-  readonly channel?: string;
 }
 
 /** @throws Error that names the line, what was expected and what was seen */
