@@ -49,7 +49,10 @@ for (let count = 0; count < updates; count += 1) {
     bot = live();
   }
 }
-const finished = await Promise.race([Promise.all(pushed).then(() => true), pause(180_000, undefined, { ref: false }).then(() => false)]);
+const finished = await Promise.race([
+  Promise.all(pushed).then(() => true),
+  pause(180_000, undefined, { ref: false }).then(() => false),
+]);
 bot.kill('SIGTERM');
 const handled = readFileSync(done, 'utf8').trim().split('\n');
 const unique = new Set(handled).size;

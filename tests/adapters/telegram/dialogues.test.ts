@@ -1,26 +1,43 @@
+/** Every dialogue through Telegram: in a private chat, and in a group by mention and by reply, over both connections. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, test } from 'vitest';
-import { memoryPlatform } from '../../fakes/memory/platform.ts';
+import { describe, expect, test } from 'vitest';
 import { telegramPlatform } from '../../fakes/telegram/platform.ts';
 import { testDatabase } from '../../support/database.ts';
 import { readDialogue } from '../../support/dialogue.ts';
-import { play, type Stage } from '../../support/play.ts';
+import type { Platform } from '../../support/platform.ts';
+import { play } from '../../support/play.ts';
 
 const folder = new URL('../../dialogues/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
 
-async function playHere(file: string, how: Partial<Stage>): Promise<void> {
-  const dialogue = readDialogue(readFileSync(new URL(file, folder), 'utf8'), file);
-  const db = await testDatabase();
-  try {
-    const platform = (name: string) => (name === 'telegram' ? telegramPlatform() : memoryPlatform({ name }));
-    await play(dialogue, { db, platform, channel: 'telegram', ...how });
-  } finally {
-    await db.close();
-  }
-}
+test('there are dialogues', () => expect(files.length).toBeGreaterThan(0));
 
-describe('every dialogue passes through Telegram', () => {
-  test.each(files)('%s in a private chat', (file) => playHere(file, { room: 'private' }));
-  test.each(files)('%s in a group', (file) => playHere(file, { room: 'shared' }));
+const ways = [
+  { way: 'in a private chat', room: 'private', webhook: false, reply: false },
+  { way: 'in a private chat by webhook', room: 'private', webhook: true, reply: false },
+  { way: 'in a group by mention', room: 'shared', webhook: false, reply: false },
+  { way: 'in a group by reply', room: 'shared', webhook: false, reply: true },
+] as const;
+
+describe.each(ways)('$way', ({ room, webhook, reply }) => {
+  async function platform(): Promise<Platform> {
+    const made = await telegramPlatform({ webhook });
+    if (!reply) return made;
+    /** Instead of naming the bot, people reply to its last message in the group, once there is one. */
+    const say: Platform['say'] = (person, text, how = {}) => {
+      const last = how.room === 'shared' && !how.replyTo ? made.seen(person, 'shared').at(-1) : undefined;
+      return made.say(person, text, last ? { ...how, mention: false, replyTo: last } : how);
+    };
+    return { ...made, say };
+  }
+
+  test.each(files)('%s', async (file) => {
+    const db = await testDatabase();
+    try {
+      const dialogue = readDialogue(readFileSync(new URL(file, folder), 'utf8'), file);
+      await play(dialogue, { db, platform, room, channel: 'telegram' });
+    } finally {
+      await db.close();
+    }
+  });
 });
