@@ -1,6 +1,5 @@
 /** Discord, through a bot of one's own. */
 import type { Environment, Manifest } from '../../src/channel/adapter.ts';
-import { createDiscord } from './driver.ts';
 
 export interface Settings {
   readonly token: string;
@@ -65,5 +64,5 @@ export default {
   opens: 'a bot on Discord',
   settings,
   configured: (env) => Boolean(env.DISCORD_TOKEN?.trim()),
-  create: (parts) => createDiscord(readSettings(parts.env), parts),
+  create: async (parts) => (await import('./driver.ts')).createDiscord(readSettings(parts.env), parts),
 } satisfies Manifest;

@@ -1,7 +1,6 @@
 /** Slack: commands, direct messages, App Home and the agent view, over Socket Mode or HTTP. */
 import type { Environment, Manifest, Setting } from '../../src/channel/adapter.ts';
 import { appManifest } from './app-manifest.ts';
-import { createSlack } from './driver.ts';
 
 const setting = (name: string, summary: string, more: Partial<Setting> = {}): Setting => ({ name, summary, ...more });
 const secret = true;
@@ -33,7 +32,7 @@ export default {
     setting('SLACK_TIMEOUT_MS', 'Milliseconds that Slack may take to answer.', { default: '10000' }),
   ],
   configured,
-  create: createSlack,
+  create: async (parts) => (await import('./driver.ts')).createSlack(parts),
   manifestFile: appManifest,
 } satisfies Manifest;
 

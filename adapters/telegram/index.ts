@@ -1,6 +1,5 @@
 /** Telegram: open when there is a token of a bot. */
 import type { Manifest } from '../../src/channel/adapter.ts';
-import { createTelegram } from './driver.ts';
 
 export default {
   name: 'telegram',
@@ -28,5 +27,5 @@ export default {
     },
   ],
   configured: (env) => Boolean(env.TELEGRAM_TOKEN),
-  create: (parts) => createTelegram(parts),
+  create: async (parts) => (await import('./driver.ts')).createTelegram(parts),
 } satisfies Manifest;

@@ -89,7 +89,8 @@ export interface Manifest {
   readonly settings: readonly Setting[];
   /** The settings given are enough to open it. */
   configured(env: Environment): boolean;
-  create(parts: AdapterParts): Adapter;
+  /** Loads the platform's client only now: a channel that is not set up costs nothing at start. */
+  create(parts: AdapterParts): Adapter | Promise<Adapter>;
   /** What the platform's own console takes to set the app up (commands, scopes, events), to be printed as JSON. */
   manifestFile?(commands: readonly CommandSpec[], env: Environment): object;
 }

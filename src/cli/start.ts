@@ -1,11 +1,8 @@
 /** Opens the database and every channel that is set up, and stays until they end or the process is told to stop. */
 import { once } from 'node:events';
-import { createApp } from '../app.ts';
 import type { Adapter, Manifest } from '../channel/adapter.ts';
 import { findChannels } from '../channels.ts';
 import { type Config, environment, readConfig } from '../config.ts';
-import { createMemory } from '../db/adapter-memory.ts';
-import { openDatabase } from '../db/orm.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { systemClock } from '../time/clock.ts';
@@ -22,21 +19,36 @@ export async function run(): Promise<number> {
 
 async function start(): Promise<number> {
   const config = readConfig();
+  // The embedded database takes the longest to open: begin, and read the rest of the house meanwhile.
+  const embedded = config.DATABASE_URL
+    ? undefined
+    : import('../db/embedded.ts').then(({ openEmbedded }) => openEmbedded({ folder: config.DATA_DIR }));
+  embedded?.catch(() => {});
+  const [{ createApp }, { openDatabase }, { createMemory }] = await Promise.all([
+    import('../app.ts'),
+    import('../db/orm.ts'),
+    import('../db/adapter-memory.ts'),
+  ]);
   const log = createLog(config.LOG_LEVEL);
   const manifests = await findChannels();
   const open = chosen(manifests);
-  const db = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
-  const channels = new Map<string, Adapter>(
-    open.map((manifest) => [
+  const db = await openDatabase({
+    databaseUrl: config.DATABASE_URL,
+    dataDir: config.DATA_DIR,
+    ...(embedded ? { embedded } : {}),
+  });
+  const channels = new Map<string, Adapter>();
+  for (const manifest of open) {
+    channels.set(
       manifest.name,
-      manifest.create({
+      await manifest.create({
         env: environment(),
         log: log.child({ channel: manifest.name }),
         memory: createMemory(db, manifest.name, config.SECRET_KEY),
         ...(config.PUBLIC_URL === undefined ? {} : { publicUrl: config.PUBLIC_URL }),
       }),
-    ]),
-  );
+    );
+  }
   const app = await createApp({ db, clock: systemClock, log, channels, ticking: true });
   if (db.migrated.length > 0) introduce(config, manifests, open);
   const stopped = Promise.race([app.ended, once(process, 'SIGTERM'), once(process, 'SIGINT')]);

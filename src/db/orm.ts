@@ -74,9 +74,10 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
     import('./embedded.ts'),
     import('@mikro-orm/pglite'),
   ]);
-  const embedded: Embedded = await openEmbedded(
-    options.dataDir ? { folder: options.dataDir } : options.snapshot ? { snapshot: options.snapshot } : {},
-  );
+  const embedded: Embedded = await (options.embedded ??
+    openEmbedded(
+      options.dataDir ? { folder: options.dataDir } : options.snapshot ? { snapshot: options.snapshot } : {},
+    ));
   try {
     const orm = new MikroORM({
       ...shared(options),

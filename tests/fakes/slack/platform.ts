@@ -46,7 +46,7 @@ export async function slackPlatform(options: SlackOptions = {}) {
     ...options.env,
   };
   const lines: { data: object; event: string }[] = [];
-  const adapter = slack.create({
+  const adapter = await slack.create({
     env,
     log: logInto(lines),
     memory: options.memory ?? memoryOf(),
