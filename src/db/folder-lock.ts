@@ -1,10 +1,11 @@
 /** One process at a time on a folder: two would destroy an embedded database, and PGlite itself does not look. */
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../errors.ts';
 
 /**
  * Takes the folder, made if need be; returns what gives it back. One that a killed process left taken is free.
- * @throws Error in one sentence when a living process holds it
+ * @throws UserError in one sentence when a living process holds it
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
@@ -19,7 +20,7 @@ export function lockFolder(folder: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 2) throw error;
       const [pid = '', since = ''] = readFileSync(path, 'utf8').split(' ');
       if (alive(Number(pid), since)) {
-        throw new Error(
+        throw new UserError(
           `${folder} is in use by process ${pid}: stop that one first, or give this one a DATA_DIR of its own.`,
         );
       }

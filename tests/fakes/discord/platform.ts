@@ -57,7 +57,7 @@ export async function discordPlatform(options: DiscordOptions = {}): Promise<Dis
   const server = new DiscordServer(options);
   await server.start();
   const { world, gateway, interactions } = server;
-  const adapter = discord.create({
+  const adapter = await discord.create({
     env: { DISCORD_TOKEN: server.token, DISCORD_API_URL: server.api, ...options.env },
     log: options.log ?? silent,
     memory: options.memory ?? memory(),
