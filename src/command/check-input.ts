@@ -22,12 +22,12 @@ export function checkInput(command: Command, given: Readonly<Record<string, unkn
   const field = fields.find((candidate) => candidate.name === issue?.path[0]);
   throw new UserError(
     field
-      ? `${capital(field.name)} ${expectation(field)}.`
+      ? `${capital(field.name)} ${expectation(field, issue?.code === 'too_big')}.`
       : `That does not fit \`${command.name}\`. Try \`/help ${command.name}\`.`,
   );
 }
 
-function expectation(field: Field): string {
+function expectation(field: Field, tooLong: boolean): string {
   switch (field.kind) {
     case 'integer':
     case 'number':
@@ -37,6 +37,7 @@ function expectation(field: Field): string {
     case 'yesno':
       return 'takes “yes” or “no”';
     default:
+      if (!tooLong) return 'is not something I can read';
       return `can have at most ${(field.maxLength ?? 500).toLocaleString('en')} characters`;
   }
 }

@@ -58,6 +58,14 @@ export function reference(of: string, summary: string, options: { ask?: string; 
     .meta({ ...meta('reference', { ...options, of }) });
 }
 
+/** An id that only buttons fill in. */
+export function handle(summary: string) {
+  return z
+    .uuid()
+    .describe(summary)
+    .meta({ ...meta('text', {}) });
+}
+
 export function choice<const Values extends readonly [string, ...string[]]>(
   values: Values,
   summary: string,

@@ -44,6 +44,8 @@ export default defineCommand({
       course: course?.id ?? null,
       ...parts,
       ...span,
+      exdates: [],
+      rdates: [],
       createdAt: now,
     });
     const first = nextOf(block, now);

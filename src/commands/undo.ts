@@ -3,7 +3,7 @@ import { changesOfTurn, lastChanges } from '../changes/change.repository.ts';
 import { sayChange } from '../changes/say-change.ts';
 import { undo } from '../changes/undo.ts';
 import { defineCommand } from '../command/define.ts';
-import { integer, words } from '../command/fields.ts';
+import { handle, integer } from '../command/fields.ts';
 import { count, numbered } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 
@@ -14,7 +14,7 @@ export default defineCommand({
   effect: 'writes',
   input: z.object({
     count: integer('How many, the last first', { min: 1, max: 20 }).optional(),
-    turn: words('What exactly: set by the Undo button').optional(),
+    turn: handle('What exactly: set by the Undo button').optional(),
   }),
   examples: [
     { say: 'undo', input: {} },

@@ -29,6 +29,7 @@ import { route, type Situation } from './route.ts';
 import { joinReplies, runCall } from './run-call.ts';
 import { storedCall } from './stored-call.ts';
 import { stream } from './stream.ts';
+import { wellFormed } from './well-formed.ts';
 
 export interface ConversationParts {
   readonly db: Database;
@@ -291,7 +292,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   return {
-    turn: (incoming, adapter) => inOrder.run(roomKey(incoming.at), () => turn(incoming, adapter)),
+    turn: (incoming, adapter) => inOrder.run(roomKey(incoming.at), () => turn(wellFormed(incoming), adapter)),
     idle: () => inOrder.idle(),
   };
 }

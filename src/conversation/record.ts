@@ -6,6 +6,7 @@ import type { Choice, Question, Reference, Reply } from '../reply.ts';
 import type { Reading } from '../understand/reading.ts';
 import type { Dressed } from './fit.ts';
 import { roomKey } from './room-key.ts';
+import { wellFormedDeep } from './well-formed.ts';
 
 /** An answer whose choices have ids, ready to be written and sent. */
 export interface Answer {
@@ -51,7 +52,8 @@ export function dress(reply: Reply): Answer {
   const buttons = reply.choices?.map(button);
   const menu = reply.menu && { placeholder: reply.menu.placeholder, entries: reply.menu.choices.map(button) };
   const dressed: Dressed = {
-    text: reply.text,
+    // Clipping may have cut a pair in two.
+    text: reply.text.toWellFormed(),
     ...(buttons ? { buttons } : {}),
     ...(menu ? { menu } : {}),
     ...(reply.files ? { files: reply.files } : {}),
@@ -160,19 +162,16 @@ export async function recordTurn(
            : ''
      } select 1`,
     [
-      toJson(messages),
-      toJson(choices),
-      ...(question.length > 0 ? [toJson(question)] : said.question === null ? [turn.userId, roomKey(at)] : []),
+      JSON.stringify(wellFormedDeep(messages)),
+      JSON.stringify(wellFormedDeep(choices)),
+      ...(question.length > 0
+        ? [JSON.stringify(wellFormedDeep(question))]
+        : said.question === null
+          ? [turn.userId, roomKey(at)]
+          : []),
     ],
     'run',
     em.getTransactionContext(),
-  );
-}
-
-/** jsonb holds no NUL and no half surrogate; people can type both. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part,
   );
 }
 

@@ -38,7 +38,12 @@ for (const command of registry.commands.values()) {
   for (const example of command.examples) {
     test(`“${example.say}” is read as /${command.name}`, () => {
       const plan = route(
-        { id: '1', at: { channel: 'memory', room: 'r', private: true }, from: { id: 'a', name: 'Ada' }, said: { kind: 'text', text: example.say, toBot: true } },
+        {
+          id: '1',
+          at: { channel: 'memory', room: 'r', private: true },
+          from: { id: 'a', name: 'Ada' },
+          said: { kind: 'text', text: example.say, toBot: true },
+        },
         situation,
         registry,
         understanding,

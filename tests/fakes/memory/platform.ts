@@ -36,6 +36,8 @@ export function memoryPlatform({
   const forms = new Map<string, Form>();
   const homes = new Map<string, string>();
   const faults: Fault[] = [];
+  /** Reading a message back is slow for long ones, and it is asked for again and again. */
+  const rendered = new WeakMap<Posted, Seen>();
   let core: Core | undefined;
   let count = 0;
 
@@ -194,8 +196,10 @@ export function memoryPlatform({
       const at = addressOf(person, room);
       return posts
         .filter((posted) => posted.at.room === at.room && (posted.only === undefined || posted.only === person))
-        .map(
-          (posted): Seen => ({
+        .map((posted) => {
+          const known = rendered.get(posted);
+          if (known && known.edits === posted.edits) return known;
+          const seen: Seen = {
             id: posted.id,
             text: plainText(posted.message.text),
             buttons: posted.message.buttons?.map((button) => button.label) ?? [],
@@ -203,8 +207,10 @@ export function memoryPlatform({
             files: posted.message.files?.map((file) => file.name) ?? [],
             edits: posted.edits,
             whispered: posted.only !== undefined,
-          }),
-        );
+          };
+          rendered.set(posted, seen);
+          return seen;
+        });
     },
     fail(...more) {
       faults.push(...more);
