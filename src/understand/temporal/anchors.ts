@@ -1,4 +1,5 @@
 /** Days counted from another day: `ten days before new year's eve`, `the day after christmas`, `a week from tomorrow`. */
+import { weekOf } from './counted-days.ts';
 import { type Day, type DayRange, single } from './day.ts';
 import { addDays, isOfDays, type Length, readLength } from './lengths.ts';
 import { readWeekday } from './names.ts';
@@ -9,7 +10,7 @@ const BEFORE = ['before', 'prior to', 'ahead of'];
 const AFTER = ['after', 'following', 'from', 'past'];
 
 export function anchoredDay(line: Line, at: number): Match<Day> | undefined {
-  return fromLength(line, at) ?? weekdayBeside(line, at);
+  return fromLength(line, at) ?? weekdayBeside(line, at) ?? besideNamed(line, at);
 }
 
 /** Any phrase that names a day. */
@@ -52,6 +53,25 @@ function readDirection(line: Line, at: number): Match<1 | -1> | undefined {
   if (later) return { value: 1, to: later };
   const earlier = afterAny(line, at, BEFORE);
   return earlier ? { value: -1, to: earlier } : undefined;
+}
+
+/** "the eve of christmas", "the week of december 7". */
+function besideNamed(line: Line, at: number): Match<Day> | undefined {
+  const eve = afterAny(line, at, ['the eve of', 'eve of']);
+  const week = eve
+    ? 0
+    : afterAny(line, at, [
+        'the week of',
+        'week of',
+        'the week commencing',
+        'week commencing',
+        'the week beginning',
+        'week beginning',
+      ]);
+  const day = eve || week ? longest(plainDays, line, past(line, eve || week, 'the')) : undefined;
+  if (!day) return undefined;
+  const value = week ? weekOf(day.value) : shifted(day.value, line, (range) => range.from.subtract({ days: 1 }));
+  return { value, to: day.to };
 }
 
 /** "the friday after thanksgiving", "the monday before christmas". */

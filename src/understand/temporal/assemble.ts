@@ -70,6 +70,19 @@ function lifted(line: Line, pieces: readonly Piece[]): readonly Sure[] {
     if (said.kind === 'hours' && certainty < DUE && (day || (beside.before && open))) return { piece, certainty: 0.85 };
     if (said.kind === 'all day' && day) return { piece, certainty: 0.9 };
     if (said.kind === 'offset' && said.value.clear < 0.1) return { piece, certainty: 0 };
+    const dayThenPart =
+      beside.after &&
+      pieces[index + 1]?.said.kind === 'day' &&
+      near(index + 1, index + 2) &&
+      pieces[index + 2]?.said.kind === 'part';
+    if (
+      said.kind === 'clock' &&
+      certainty < DUE &&
+      certainty > 0.03 &&
+      said.value.clear < 0.1 &&
+      (dayThenPart || todayPart(pieces[index + 1], beside.after))
+    )
+      return { piece, certainty: 0.8 };
     if (
       said.kind === 'clock' &&
       certainty < DUE &&
@@ -82,6 +95,10 @@ function lifted(line: Line, pieces: readonly Piece[]): readonly Sure[] {
       return { piece, certainty: 0.85 };
     return { piece, certainty };
   });
+}
+
+function todayPart(next: Piece | undefined, beside: boolean): boolean {
+  return beside && next?.said.kind === 'part' && next.said.value.today === true;
 }
 
 function partAfter(next: Piece | undefined, beside: boolean): boolean {

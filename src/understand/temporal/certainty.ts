@@ -39,6 +39,10 @@ export function certaintyOf(
   const determined =
     DETERMINERS.has(before?.text ?? '') || / the$|^the$/.test(piece.lead) || /'s$|s'$/.test(before?.text ?? '');
   if (/^(?:'s|'|’s|’)$/.test(next?.text ?? '') && next?.gap === false) return 0.03;
+  if (/^(?:mr|mrs|ms|dr|miss|mister|saint|aunt|auntie|uncle|named|called)$/.test(before?.text ?? '')) return 0.1;
+  // "remind me tomorrow that rent is due friday": what stands right behind "me" is when.
+  const told = /^(?:me|us)$/.test(before?.text ?? '') && piece.said.kind !== 'clock' ? 0.08 : 0;
+  if (numbered(line, piece)) return 0.02;
   const selfStanding = piece.said.kind === 'offset' || piece.said.kind === 'every' || piece.said.kind === 'bound';
   if (piece.lead === 'about' && piece.said.kind !== 'clock') return clear * 0.3;
   if (piece.said.kind === 'every' && piece.to - piece.core === 1 && content && (determined || !opens))
@@ -46,15 +50,45 @@ export function certaintyOf(
   if (determined && content && !selfStanding)
     return opens && piece.lead !== 'the' && !DETERMINERS.has(before?.text ?? '') ? clear * 0.5 : 0.08;
   if (piece.said.kind === 'offset' && clear >= 0.4 && clear < 0.5 && opens && !determined) return 0.8;
+  if (
+    content &&
+    !piece.lead &&
+    !told &&
+    piece.said.kind === 'day' &&
+    piece.said.value.every?.freq === 'YEARLY' &&
+    !/^\d/.test(line.tokens[piece.core]?.text ?? '')
+  )
+    return 0.35;
   if (content && !opens) {
     if (piece.lead || selfStanding) return isBareHour(piece) ? 0.4 : clear * (piece.lead === 'for' ? 0.5 : 0.88);
     return clear * (strongWord(line, piece) ? 0.75 : 0.35);
   }
   if (!piece.lead && before && ABOUT.has(before.text) && !beside.before && !['and', 'or'].includes(before.text))
     return clear * 0.3;
+  if (piece.lead === 'for' && piece.said.kind === 'offset') return clear;
+  if (piece.lead === 'for' && /\b(?:alarm|wake|timer)\b/i.test(line.text)) return Math.max(clear, 0.8);
   if (piece.lead === 'for') return clear * (piece.said.kind === 'clock' || piece.said.kind === 'day' ? 0.72 : 0.5);
   if (determined && !piece.lead && piece.said.kind !== 'offset') return clear * 0.55;
-  return clear;
+  return Math.min(0.98, clear + told);
+}
+
+/** After these a number counts them: "chapter 6 this evening", "mark 4:12". */
+const NUMBERED = new Set(
+  'chapter chapters ch page pages p pp room unit lesson exercise ex problem question part episode ep season level section platform gate bus route version number no homework hw assignment week day step task volume vol act scene track item windows mark luke john matthew genesis psalm verse ratio grade class floor apartment apt suite building terminal line lane ticket bug issue pr ticket size model buy get order bring'.split(
+    ' ',
+  ),
+);
+
+function numbered(line: Line, piece: Piece): boolean {
+  const before = line.tokens[piece.from - 1];
+  return (
+    !piece.lead &&
+    piece.said.kind === 'clock' &&
+    piece.said.value.clear < 0.93 &&
+    before !== undefined &&
+    NUMBERED.has(before.text) &&
+    line.tokens[piece.core]?.kind === 'number'
+  );
 }
 
 function strongWord(line: Line, piece: Piece): boolean {

@@ -9,7 +9,7 @@ import { after, afterAny, type Line, longest, type Match, past, textAt } from '.
 import { plainDays } from './plain-days.ts';
 import type { Rule } from './rule.ts';
 import { tail } from './rule-tail.ts';
-import { readDayList } from './weekday-lists.ts';
+import { readDayList, readLetters } from './weekday-lists.ts';
 
 export interface Every {
   readonly rule: Rule;
@@ -91,7 +91,7 @@ function monthDays(line: Line, at: number): Match<Every> | undefined {
 
 /** "every mon wed and fri", "every weekday", "every friday night". */
 function dayList(line: Line, at: number, interval = 1): Match<Every> | undefined {
-  const days = readDayList(line, at, true);
+  const days = readDayList(line, at, true) ?? readLetters(line, at);
   if (!days) return undefined;
   const month = days.value.length < 3 ? after(line, days.to, 'of the month') : 0;
   const part = month ? undefined : readPart(line, days.to);
@@ -147,6 +147,10 @@ export function inUnits(line: Line, count: number, unit: UnitName, to: number): 
   if (!known) return undefined;
   const [freq, times] = known;
   const interval = count * times;
+  if (freq === 'HOURLY' && interval === 1) {
+    const hour = afterAny(line, to, ['on the hour']);
+    if (hour) return { value: { rule: { freq, interval, byMinute: [0] }, clear: 0.97 }, to: hour };
+  }
   if (Number.isInteger(interval)) return withTail(line, { freq, interval }, to);
   const smaller: Partial<Record<Rule['freq'], readonly [Rule['freq'], number]>> = {
     HOURLY: ['MINUTELY', 60],

@@ -4,7 +4,7 @@ import type { Part } from './parts-of-day.ts';
 import type { Line } from './phrase.ts';
 
 const MORNING = /\b(?:wake|waking|get up|breakfast|sunrise|rise)\b/i;
-const EVENING = /\b(?:dinner|supper|drinks|pub|party|cinema|movie|concert|bed|bedtime)\b/i;
+const EVENING = /\b(?:dinner|supper|drinks|pub|party|cinema|movie|concert|bed|bedtime|table|restaurant|reservation)\b/i;
 
 /** Minutes of the day (from 24 h on: of the next) that the hour may mean, the likelier first. */
 export function readings(line: Line, clock: Clock, part: Part | undefined, near: boolean): readonly number[] {

@@ -51,7 +51,7 @@ export function offset(line: Line, at: number): Match<Offset> | undefined {
       const behind = afterAny(line, length.to, ["'", 'time', 'from now', 'of time']) || length.to;
       return {
         value: { length: length.value, clear: textAt(line, at) === 'after' ? 0.6 : 0.95 },
-        to: past(line, behind, 'time'),
+        to: afterAny(line, past(line, behind, 'time'), ['or so', 'or thereabouts']) || past(line, behind, 'time'),
       };
     }
     return minutesAlone(line, at, led) ?? bit(minute);

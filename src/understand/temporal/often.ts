@@ -5,7 +5,7 @@ import { readPart } from './parts-of-day.ts';
 import { afterAny, type Line, type Match, past, textAt } from './phrase.ts';
 import type { Rule } from './rule.ts';
 import { tail } from './rule-tail.ts';
-import { readDayList } from './weekday-lists.ts';
+import { readDayList, readLetters } from './weekday-lists.ts';
 
 const ADVERBS: readonly (readonly [Rule, readonly string[]])[] = [
   [
@@ -20,6 +20,7 @@ const ADVERBS: readonly (readonly [Rule, readonly string[]])[] = [
   [{ freq: 'MONTHLY', interval: 3 }, ['once a quarter', 'once per quarter', 'quarterly']],
   [{ freq: 'YEARLY' }, ['once a year', 'once per year', 'once yearly', 'yearly', 'annually', 'anually']],
   [{ freq: 'YEARLY', interval: 2 }, ['biennially']],
+  [{ freq: 'DAILY', interval: 2 }, ['on alternate days', 'alternate days']],
   [{ freq: 'HOURLY' }, ['once an hour', 'once per hour', 'hourly', 'on the hour']],
 ];
 const STARTS = new Set(ADVERBS.flatMap(([, words]) => words.map((each) => each.split(' ')[0])));
@@ -75,7 +76,7 @@ function nightly(line: Line, at: number): Match<Every> | undefined {
 /** "mondays", "on weekends", "weekday mornings", "monday mornings", "mon-fri". */
 function plural(line: Line, at: number): Match<Every> | undefined {
   const start = afterAny(line, at, ['on all', 'all', 'most']) || at;
-  const days = readDayList(line, start, false) ?? singularWithPlural(line, start);
+  const days = readDayList(line, start, false) ?? singularWithPlural(line, start) ?? lettersOrList(line, start);
   if (!days) return undefined;
   const part = readPart(line, days.to);
   const usable = part?.value.needsDay ? part : undefined;
@@ -86,6 +87,20 @@ function plural(line: Line, at: number): Match<Every> | undefined {
     value: { rule: more?.value ?? rule, clear: 0.85, ...(usable ? { part: usable.value } : {}) },
     to: more?.to ?? to,
   };
+}
+
+/** "M/W/F", "tues and thurs". */
+function lettersOrList(line: Line, at: number): Match<readonly string[]> | undefined {
+  const letters = readLetters(line, at);
+  if (letters) return letters;
+  const days = readDayList(line, at, true);
+  if (!days || days.value.length < 2) return undefined;
+  // "friday saturday" and "mon to wed" are no list.
+  const joined = line.tokens.slice(at, days.to).some((token) => /^(?:and|&|,|\/|\+)$/.test(token.text));
+  const through = line.tokens
+    .slice(at, days.to)
+    .some((token) => /^(?:to|-|–|through|thru|till|until|or)$/.test(token.text));
+  return joined && !through ? days : undefined;
 }
 
 /** "monday mornings", "monday through friday", "mon-fri". */

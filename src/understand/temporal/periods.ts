@@ -29,7 +29,7 @@ function unitRange(unit: Unit, today: Temporal.PlainDate, steps: number): DayRan
 
 const STEPS: readonly (readonly [number, readonly string[]])[] = [
   [1, ['the next', 'next', 'the following', 'the coming', 'coming', 'upcoming']],
-  [0, ['this', 'the current', 'current']],
+  [0, ['later this', 'this', 'the current', 'current']],
   [-1, ['last', 'the last', 'the previous', 'previous', 'this past', 'the past', 'past']],
 ];
 
@@ -221,6 +221,7 @@ function part(kind: Edge, whole: Day): Day {
   const at = (range: DayRange) => {
     if (kind === 'start') return range.from;
     const days = range.from.until(range.to).days;
+    if (whole.grain === 'week' && days === 7) return range.from.add({ days: { early: 0, middle: 2, late: 4 }[kind] });
     const share = {
       early: 4,
       middle: Math.floor(days / 2) - (days > 27 && days < 32 && days % 2 === 0 ? 1 : 0),

@@ -101,10 +101,15 @@ export function readPieces(line: Line): readonly Piece[] {
   return repeats ? pieces : pieces.map((piece) => unbound(line, piece));
 }
 
+const OF_LENGTH = /\b(?:timer|snooze|countdown|postpone|delay|push)\b/i;
+
 /** "until friday", "from monday" without a repetition to bound: friday, monday. */
 function unbound(line: Line, piece: Piece): Piece {
   if (piece.said.kind !== 'bound') return piece;
   const { value } = piece.said;
+  // A timer or a snooze "for 20 minutes" ends then.
+  if (value.kind === 'length' && OF_LENGTH.test(line.text))
+    return { ...piece, said: { kind: 'offset', value: { length: value.length, clear: 0.9 } } };
   if (value.kind !== 'until' && value.kind !== 'start') return piece;
   const lead = textAt(line, piece.from);
   return { ...piece, said: { kind: 'day', value: value.day }, core: piece.from + 1, lead: lead === 'to' ? '' : lead };

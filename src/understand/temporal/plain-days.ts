@@ -1,5 +1,6 @@
 /** All families that name a day without counting from another. */
 import { calendarDate } from './calendar-dates.ts';
+import { countedDay } from './counted-days.ts';
 import type { Day } from './day.ts';
 import { holiday } from './holidays.ts';
 import { monthDay } from './month-days.ts';
@@ -18,5 +19,6 @@ export const plainDays: readonly Phrase<Day>[] = [
   nthWeekday,
   weekday,
   calendarDate,
+  countedDay,
   period,
 ];

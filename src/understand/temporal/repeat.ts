@@ -101,6 +101,11 @@ function withBounds(
 ): Rule {
   if (said.count) return { ...rule, count: said.count.count };
   const first = start.toPlainDate();
+  // "every day this week": to the end of it.
+  const within =
+    !said.until && said.day?.grain && !rule.byMonth ? said.day.on(line.today)?.to.subtract({ days: 1 }) : undefined;
+  if (within && Temporal.PlainDate.compare(within, first) >= 0)
+    return { ...rule, until: untilText(line, within, times) };
   const last = said.until?.day ?? said.days?.to;
   if (last) {
     const day = last.on(last.fixed ? line.today : first)?.from;
@@ -162,6 +167,7 @@ function withinDay(line: Line, said: Gathered, rule: Rule, from: Temporal.PlainD
   const anchor = said.clocks[0] && !said.hours ? readings(line, said.clocks[0], said.part, true)[0] : undefined;
   const origin = window?.from ?? anchor;
   let start = begin ?? now.add({ minutes: step });
+  if (rule.byMinute?.[0] === 0) start = now.round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 });
   if (origin !== undefined) {
     start = (begin?.toPlainDate() ?? line.today).toPlainDateTime().add({ minutes: origin });
     const behind = Math.floor(start.until(now).total('minutes') / step) + 1;

@@ -36,7 +36,7 @@ const TO = ['to', 'til', 'till', "'til", 'before', 'of'];
 const PAST = ['past', 'after', 'gone'];
 
 export function spokenClock(line: Line, at: number, led: boolean): Match<Clock> | undefined {
-  return fixed(line, at) ?? pastHour(line, at, led) ?? inWords(line, at, led);
+  return fixed(line, at) ?? sameTime(line, at) ?? pastHour(line, at, led) ?? inWords(line, at, led);
 }
 
 function fixed(line: Line, at: number): Match<Clock> | undefined {
@@ -56,6 +56,15 @@ function fixed(line: Line, at: number): Match<Clock> | undefined {
       };
   }
   return undefined;
+}
+
+/** "this time tomorrow", "at the same time next week". */
+function sameTime(line: Line, at: number): Match<Clock> | undefined {
+  const to = afterAny(line, at, ['the same time', 'same time', 'this time', 'about this time']);
+  if (!to || !/^(?:tomorrow|next|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(textAt(line, to)))
+    return undefined;
+  const { hour, minute } = line.now;
+  return { value: { hour, minute, second: 0, bare: false, clear: 0.85 }, to };
 }
 
 /** Minutes before or after an hour. */

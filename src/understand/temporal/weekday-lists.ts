@@ -54,6 +54,30 @@ export function readDayList(line: Line, at: number, every: boolean): Match<reado
   return { value: [...days].sort((a, b) => a - b).map(dayCode), to };
 }
 
+const LETTERS: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [
+    ['MO', 'WE', 'FR'],
+    ['mwf', 'm w f', 'm / w / f', 'm , w , f'],
+  ],
+  [
+    ['TU', 'TH'],
+    ['tth', 'tuth', 't th', 't / th', 'tu / th', 'tu th'],
+  ],
+  [
+    ['MO', 'WE'],
+    ['mw', 'm / w'],
+  ],
+];
+
+/** Timetable letters: "MWF", "T/Th". */
+export function readLetters(line: Line, at: number): Match<readonly string[]> | undefined {
+  for (const [codes, words] of LETTERS) {
+    const to = afterAny(line, at, words);
+    if (to && line.tokens[at]?.capital) return { value: codes, to };
+  }
+  return undefined;
+}
+
 function oneDay(line: Line, at: number, every: boolean): Match<number> | undefined {
   return readWeekdays(line, at) ?? (every ? readWeekday(line, at) : undefined);
 }

@@ -29,7 +29,7 @@ function named(line: Line, at: number): Match<Day> | undefined {
     const days = ((line.today.dayOfWeek - day.value + 6) % 7) + 1;
     return { value: fixed(line.today.subtract({ days })), to: day.to };
   }
-  const next = after(line, at, 'next');
+  const next = afterAny(line, at, ['next', 'the following', 'following']);
   const start = next || afterAny(line, at, ['this coming', 'the coming', 'this', 'the', 'coming', 'upcoming']) || at;
   const day = readWeekday(line, start);
   if (!day) return undefined;
