@@ -23,7 +23,9 @@ export interface Surroundings {
 
 export function createContext({ em, turn, asker, now, incoming, seen, finders, parts, work }: Surroundings): Context {
   const { said } = incoming;
-  const about = said.kind === 'text' || said.kind === 'command' ? said.about : undefined;
+  const pointed = said.kind === 'text' || said.kind === 'command' ? said.about : undefined;
+  // A reply to us in words only says whom it is to; what our message was about is found by its references.
+  const about = said.kind === 'text' && pointed?.ours ? undefined : pointed;
   return {
     em,
     turn,
