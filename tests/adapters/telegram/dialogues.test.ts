@@ -23,9 +23,10 @@ describe.each(ways)('$way', ({ room, webhook, reply }) => {
   async function platform(): Promise<Platform> {
     const made = await telegramPlatform({ webhook });
     if (!reply) return made;
-    /** Instead of naming the bot, people reply to its last message in the group, once there is one. */
+    /** Instead of naming the bot, people reply to its last message in the group, once there is one. A command names it. */
     const say: Platform['say'] = (person, text, how = {}) => {
-      const last = how.room === 'shared' && !how.replyTo ? made.seen(person, 'shared').at(-1) : undefined;
+      const addressed = how.room !== 'shared' || how.replyTo !== undefined || text.startsWith('/');
+      const last = addressed ? undefined : made.seen(person, 'shared').at(-1);
       return made.say(person, text, last ? { ...how, mention: false, replyTo: last } : how);
     };
     return { ...made, say };
