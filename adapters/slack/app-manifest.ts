@@ -1,19 +1,19 @@
 /** The app manifest, made from the commands: https://docs.slack.dev/reference/app-manifest */
 import type { Environment } from '../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
-import { isProminent, mainWord, ownWord, ownWords, slug } from './commands.ts';
-import { cut } from './render.ts';
+import { shorten } from '../../src/channel/shorten.ts';
+import { behindWord, isProminent, ownWords, slug } from '../../src/channel/slash-words.ts';
+import { slashWords } from './words.ts';
 
 /** What the bot asks for when it is installed, each used by something it does. */
-export const scopes =
-  `app_mentions:read assistant:write channels:history channels:read chat:write chat:write.public commands
-  files:read files:write groups:history groups:read im:history im:read im:write mpim:history users:read`.split(/\s+/);
+export const scopes = `app_mentions:read assistant:write channels:history channels:read chat:write chat:write.public
+  commands files:read files:write groups:history groups:read im:history im:read im:write mpim:history users:read`.split(
+  /\s+/,
+);
 
-const events =
-  `app_home_opened app_mention app_uninstalled assistant_thread_started channel_archive channel_deleted channel_left
-  group_archive group_deleted group_left message.channels message.groups message.im message.mpim tokens_revoked`.split(
-    /\s+/,
-  );
+const bot_events = `app_home_opened app_mention app_uninstalled assistant_thread_started channel_archive channel_deleted
+  channel_left group_archive group_deleted group_left message.channels message.groups message.im message.mpim
+  tokens_revoked`.split(/\s+/);
 
 export const eventsPath = '/slack/events';
 export const redirectPath = '/slack/oauth_redirect';
@@ -22,30 +22,32 @@ export const redirectPath = '/slack/oauth_redirect';
 export function appManifest(commands: readonly CommandSpec[], env: Environment) {
   const http = env.SLACK_MODE ? env.SLACK_MODE === 'http' : !env.SLACK_APP_TOKEN && !!env.PUBLIC_URL;
   const publicUrl = (env.PUBLIC_URL ?? 'https://your-server.example').replace(/\/$/, '');
-  const request_url = `${publicUrl}${eventsPath}`;
+  const url = `${publicUrl}${eventsPath}`;
+  const request = http ? { request_url: url } : {};
   const name = env.SLACK_APP_NAME || 'Almanac';
   const about = 'Tasks, reminders, notes, your agenda and your courses, in plain words.';
   const example = 'remind me to call the bank tomorrow at 9';
+  const words = slashWords(commands, env);
+  const all = slash(words.main, 'Say anything: a command or a plain sentence', example);
+  const own = ownWords(words, env.SLACK_COMMANDS, 24).map((word) => {
+    const shown = behindWord(word, words);
+    return slash(word, shown?.summary ?? word, shown?.fields.map((field) => field.name).join(', ') ?? '');
+  });
+  const redirects = env.PUBLIC_URL ? { redirect_urls: [`${publicUrl}${redirectPath}`] } : {};
   return {
     _metadata: { major_version: 2, minor_version: 1 },
-    display_information: { name: cut(name, 35), description: about, background_color: '#2b3a55' },
+    display_information: { name: shorten(name, 35), description: about, background_color: '#2b3a55' },
     features: {
       agent_view: { agent_description: about, suggested_prompts: suggestedPrompts(commands) },
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: name.toLowerCase().replace(/[^a-z0-9._-]/g, '') || 'almanac', always_online: true },
       shortcuts: shortcuts(commands),
-      slash_commands: [
-        slash(mainWord(env), 'Say anything: a command or a plain sentence', example),
-        ...ownWords(commands, env).map((word) => describe(word, commands, env)),
-      ].map((command) => (http ? { ...command, url: request_url } : command)),
+      slash_commands: [all, ...own].map((command) => (http ? { ...command, url } : command)),
     },
-    oauth_config: {
-      ...(env.PUBLIC_URL ? { redirect_urls: [`${publicUrl}${redirectPath}`] } : {}),
-      scopes: { bot: scopes },
-    },
+    oauth_config: { ...redirects, scopes: { bot: scopes } },
     settings: {
-      event_subscriptions: { ...(http ? { request_url } : {}), bot_events: events },
-      interactivity: { is_enabled: true, ...(http ? { request_url, message_menu_options_url: request_url } : {}) },
+      event_subscriptions: { ...request, bot_events },
+      interactivity: { is_enabled: true, ...request, ...(http ? { message_menu_options_url: url } : {}) },
       org_deploy_enabled: false,
       socket_mode_enabled: !http,
       token_rotation_enabled: false,
@@ -53,23 +55,16 @@ export function appManifest(commands: readonly CommandSpec[], env: Environment) 
   };
 }
 
-function describe(word: string, commands: readonly CommandSpec[], env: Environment) {
-  const base = word.slice((env.SLACK_COMMAND_PREFIX ?? '').length);
-  const like = commands.filter((one) => [slug(one.name), ownWord(one)].includes(base));
-  const shown = like.find(isProminent) ?? like[0];
-  return slash(word, shown?.summary ?? word, shown?.fields.map((field) => field.name).join(', ') ?? '');
-}
-
 function slash(word: string, description: string, usage: string) {
-  const hint = usage ? { usage_hint: cut(usage, 1000) } : {};
-  return { command: cut(`/${word}`, 32), description: cut(description, 2000), should_escape: false, ...hint };
+  const hint = usage ? { usage_hint: shorten(usage, 1000) } : {};
+  return { command: shorten(`/${word}`, 32), description: shorten(description, 2000), should_escape: false, ...hint };
 }
 
 /** Menus of messages, then what one wants from everywhere: five of each, names of at most 24 characters. */
 function shortcuts(commands: readonly CommandSpec[]) {
   const shortcut = (type: 'message' | 'global', label: string, command: CommandSpec) => {
-    const name = cut(label.charAt(0).toUpperCase() + label.slice(1), 24);
-    return { type, name, callback_id: slug(command.name), description: cut(command.summary, 150) };
+    const name = shorten(label.charAt(0).toUpperCase() + label.slice(1), 24);
+    return { type, name, callback_id: slug(command.name), description: shorten(command.summary, 150) };
   };
   const onMessages = commands.flatMap((one) => (one.onMessage ? [shortcut('message', one.onMessage, one)] : []));
   const anywhere = commands
@@ -79,11 +74,7 @@ function shortcuts(commands: readonly CommandSpec[]) {
 }
 
 /** Things to say to begin with, from the examples of the prominent commands; Slack shows four. */
-export function suggestedPrompts(commands: readonly CommandSpec[]): { title: string; message: string }[] {
-  const prompts = commands
-    .filter(isProminent)
-    .flatMap(({ summary, examples: [message] }) =>
-      message === undefined ? [] : [{ title: cut(summary, 75), message }],
-    );
-  return prompts.slice(0, 4);
+export function suggestedPrompts(commands: readonly CommandSpec[]) {
+  const shown = commands.filter((one) => isProminent(one) && one.examples.length > 0).slice(0, 4);
+  return shown.map(({ summary, examples: [message = ''] }) => ({ title: shorten(summary, 75), message }));
 }

@@ -1,94 +1,74 @@
 /** The Slack channel: deliveries in, messages out. */
 import type { webApi } from '@slack/bolt';
 import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
+import { answerOnce } from '../../src/channel/answer-once.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
-import type { Address, Outgoing } from '../../src/channel/message.ts';
-import { answerForm, suggest } from './answer.ts';
+import { forward } from '../../src/channel/forward.ts';
+import type { Address } from '../../src/channel/message.ts';
+import { createUnderWay } from '../../src/channel/under-way.ts';
 import { suggestedPrompts } from './app-manifest.ts';
-import { check } from './check.ts';
 import { boltLogger, type Connection, connect, type Delivery, isSocketMode } from './connect.ts';
 import { codeOf, toDeliveryError } from './failure.ts';
-import { problemsOf, toView } from './form.ts';
+import { formResponse, patienceMs, suggest, toView } from './form.ts';
 import { hear } from './hear.ts';
-import { actorOf, type Body } from './payload.ts';
+import { actorOf, type Body, type Thread } from './payload.ts';
 import { createPeople } from './people.ts';
-import { createPost } from './post.ts';
+import { createPost, type Turn } from './post.ts';
 import { render } from './render.ts';
-import type { Turn } from './turn.ts';
-import { createWorkspaces } from './workspaces.ts';
+import { slashWords } from './words.ts';
+import { createWorkspaces, type Workspace } from './workspaces.ts';
 
-const limits = {
-  text: 3900,
-  buttons: 24,
-  label: 75,
-  menu: 100,
-  file: 100_000_000,
-  editEveryMs: 1200,
-  perSecond: 20,
-  roomPerSecond: 1,
-};
+const pace = { editEveryMs: 1200, perSecond: 20, roomPerSecond: 1 };
+const limits = { text: 3900, buttons: 24, label: 75, menu: 100, file: 100_000_000, ...pace };
 
 export function createSlack(parts: AdapterParts): Adapter {
   const { env, log } = parts;
-  const options: webApi.WebClientOptions = {
-    slackApiUrl: env.SLACK_API_URL || 'https://slack.com/api/',
-    // Whether and when to send again is the core's to decide: the client's own retries would post twice.
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: Number(env.SLACK_TIMEOUT_MS || 10_000),
-    logger: boltLogger(log),
-  };
+  const timeout = Number(env.SLACK_TIMEOUT_MS || 10_000);
+  const slackApiUrl = env.SLACK_API_URL || 'https://slack.com/api/';
+  // Whether and when to send again is the core's to decide: the client's own retries would post twice.
+  const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, maxRequestConcurrency: 16 };
+  const options = { slackApiUrl, timeout, logger: boltLogger(log), ...once };
   const workspaces = createWorkspaces(parts, options);
   const people = createPeople(workspaces, options);
-  const underWay = new Set<Promise<void>>();
+  const underWay = createUnderWay((error) => log.error({ error: String(error) }, 'slack.failed'));
   let commands: readonly CommandSpec[] = [];
   let core: Core | undefined;
   let connection: Connection | undefined;
+  let port: number | undefined;
 
-  async function receive(delivery: Delivery): Promise<void> {
-    const work = deliver(delivery).catch((error: unknown) => log.error({ error: String(error) }, 'slack.failed'));
-    underWay.add(work);
-    await work;
-    underWay.delete(work);
+  /** A call on behalf of the core: its errors in the core's terms. */
+  async function call<T>(tenant: string | undefined, job: (client: webApi.WebClient) => Promise<T>): Promise<T> {
+    try {
+      return await job(await workspaces.client(tenant));
+    } catch (error) {
+      throw toDeliveryError(error);
+    }
   }
 
   async function deliver(delivery: Delivery): Promise<void> {
-    const { body, enterprise, ack } = delivery;
+    const { body, team, enterprise, ack } = delivery;
     if (!core || (await closedDoor(body, core))) return;
-    const workspace = await workspaces.find(delivery.team, enterprise);
+    const workspace = await workspaces.find(team, enterprise);
     const user = actorOf(body);
     if (!workspace || !user) return void (await ack?.());
-    const { team } = workspace;
-    if (body.type === 'block_suggestion') return suggest(delivery, core, await people.sender(team, user));
-    const answer = ack && body.type === 'view_submission' ? answerForm(ack) : undefined;
+    if (body.type === 'block_suggestion') return suggest(delivery, core, await people.sender(workspace.team, user));
+    if (body.event?.assistant_thread) void prompt(body.event.assistant_thread, workspace.team);
+    const form = ack && body.type === 'view_submission' ? { answerForm: answerOnce(ack, patienceMs) } : {};
     // A socket may have gone meanwhile; what was heard is done all the same.
-    if (!answer) await ack?.().catch((error: unknown) => log.warn({ error: String(error) }, 'slack.unacknowledged'));
-    const incoming = await hear(body, {
-      workspace,
-      commands,
-      env,
-      person: (id) => people.sender(team, id),
-      directRoom: (id) => people.directRoom(team, id).catch(() => undefined),
-      permalink: (channel, ts) => people.permalink(team, channel, ts),
-      attachment: (file) => people.attachment(team, file),
-    });
-    if (body.event?.assistant_thread) void prompt(body.event.assistant_thread, team);
-    try {
-      if (!incoming) return;
-      const { at, said } = incoming;
-      const turn: Turn = {
-        team,
-        user,
-        at,
-        ...('on' in said && said.on ? { on: said.on } : {}),
-        ...(body.trigger_id ? { triggerId: body.trigger_id } : {}),
-        ...(body.response_url ? { responseUrl: body.response_url } : {}),
-        ...(answer ? { answerForm: answer } : {}),
-      };
-      await core.receive({ ...incoming, turn });
-    } finally {
-      answer?.();
-    }
+    if (!form.answerForm) await ack?.().catch((error) => log.warn({ error: String(error) }, 'slack.unacknowledged'));
+    await tell(core, body, { workspace, user, form }).finally(() => form.answerForm?.());
+  }
+
+  type Actor = { workspace: Workspace; user: string; form: Pick<Turn, 'answerForm'> };
+  async function tell(to: Core, body: Body, { workspace, user, form }: Actor): Promise<void> {
+    const incoming = await hear(body, { workspace, words: slashWords(commands, env), people });
+    if (!incoming) return;
+    const { at, said } = incoming;
+    const on = 'on' in said && said.on ? { on: said.on } : {};
+    const trigger = body.trigger_id ? { triggerId: body.trigger_id } : {};
+    const response = body.response_url ? { responseUrl: body.response_url } : {};
+    const turn: Turn = { team: workspace.team, user, at, ...on, ...trigger, ...response, ...form };
+    await to.receive({ ...incoming, turn });
   }
 
   /** Uninstalled, or a room that closed: nothing was said, but the core is told. */
@@ -104,51 +84,36 @@ export function createSlack(parts: AdapterParts): Adapter {
   }
 
   /** Things to say in a new thread of the agent view; a workspace without it says no, and nothing is lost. */
-  async function prompt(
-    { channel_id, thread_ts }: { channel_id: string; thread_ts: string },
-    team: string,
-  ): Promise<void> {
-    const prompts = suggestedPrompts(commands) as [{ title: string; message: string }];
-    await call(team, (client) =>
-      client.assistant.threads.setSuggestedPrompts({ channel_id, thread_ts, prompts }),
-    ).catch(() => {});
+  async function prompt({ channel_id, thread_ts }: Thread, team: string): Promise<void> {
+    const [first, ...more] = suggestedPrompts(commands);
+    if (!first) return;
+    const said = { channel_id, thread_ts, prompts: [first, ...more] as [typeof first] };
+    await call(team, (client) => client.assistant.threads.setSuggestedPrompts(said)).catch(() => {});
   }
 
-  /** A call on behalf of the core: its errors in the core's terms. */
-  async function call<T>(tenant: string | undefined, job: (client: webApi.WebClient) => Promise<T>): Promise<T> {
-    try {
-      return await job(await workspaces.client(tenant));
-    } catch (error) {
-      throw toDeliveryError(error);
-    }
-  }
-
-  const post = createPost(call, people, Number(options.timeout));
-  const path = { path: '/slack' };
-  const closed = () => Promise.resolve(new Response('Slack is not open.', { status: 503 }));
-  const handle = (request: Request) => connection?.handle(request) ?? closed();
-
+  const notOpen = () => Promise.resolve(new Response('Slack is not open.', { status: 503 }));
+  const handle = (request: Request) => (port === undefined ? notOpen() : forward(request, port));
+  const own = env.SLACK_PORT || (isSocketMode(env) && !env.SLACK_CLIENT_ID);
   return {
+    ...createPost(call, people, timeout),
     limits,
     async start(to) {
       core = to;
       await workspaces.load();
-      connection = connect(parts, workspaces, options, receive);
-      await connection.open();
+      connection = connect(parts, workspaces, options, (delivery) => underWay.run(() => deliver(delivery)));
+      port = (await connection.open()) ?? (isSocketMode(env) ? 3000 : undefined);
     },
     async stop() {
       const closing = connection;
       connection = undefined;
       await closing?.close();
       people.close();
-      const patience = new Promise<void>((resolve) => setTimeout(resolve, 10_000).unref());
-      await Promise.race([Promise.allSettled([...underWay]), patience]);
+      await underWay.over(10_000);
     },
-    ...post,
     direct: (person) => call(person.tenant, () => people.direct(person.tenant, person.id)),
-    async typing({ tenant, room, thread }) {
-      if (!thread) return;
-      const status = { channel_id: room, thread_ts: thread, status: 'is thinking…' };
+    async typing({ tenant, room: channel_id, thread: thread_ts }) {
+      if (!thread_ts) return;
+      const status = { channel_id, thread_ts, status: 'is thinking…' };
       await call(tenant, (client) => client.assistant.threads.setStatus(status)).catch(() => {});
     },
     async publish(specs) {
@@ -156,26 +121,23 @@ export function createSlack(parts: AdapterParts): Adapter {
     },
     async ask(form, handle) {
       const turn = handle as Turn | undefined;
-      const errors = problemsOf(form);
-      if (turn?.answerForm && Object.keys(errors).length > 0)
-        return turn.answerForm({ response_action: 'errors', errors });
-      if (turn?.answerForm) return turn.answerForm({ response_action: 'update', view: toView(form, turn) });
-      const { triggerId: trigger_id } = turn ?? {};
-      if (!turn || !trigger_id) return false;
-      const opened = call(turn.team, (client) => client.views.open({ trigger_id, view: toView(form, turn) }));
-      // The three seconds may be over, or the trigger used.
-      return opened.then(
-        () => true,
-        (error: Error) => (/trigger/.test(codeOf(error.cause) ?? '') ? false : Promise.reject(error)),
-      );
+      if (turn?.answerForm) return turn.answerForm(formResponse(form, turn));
+      if (!turn?.triggerId) return false;
+      const view = { trigger_id: turn.triggerId, view: toView(form, turn) };
+      try {
+        await call(turn.team, (client) => client.views.open(view));
+        return true;
+      } catch (error) {
+        // The three seconds may be over, or the trigger used.
+        if (/trigger/.test(codeOf(error) ?? '')) return false;
+        throw error;
+      }
     },
-    async home(person, message: Outgoing) {
-      const { blocks } = render(message);
-      await call(person.tenant, (client) =>
-        client.views.publish({ user_id: person.id, view: { type: 'home', blocks } }),
-      );
+    async home(person, message) {
+      const view = { type: 'home' as const, blocks: render(message).blocks };
+      await call(person.tenant, (client) => client.views.publish({ user_id: person.id, view }));
     },
-    check: () => check(parts, workspaces, options),
-    ...(env.SLACK_PORT || (isSocketMode(env) && !env.SLACK_CLIENT_ID) ? {} : { webhook: { ...path, handle } }),
+    check: () => workspaces.check(isSocketMode(env) ? env.SLACK_APP_TOKEN : undefined),
+    ...(own ? {} : { webhook: { path: '/slack', handle } }),
   };
 }

@@ -1,47 +1,39 @@
 /** What happened at Slack, as the core understands it. Equal events get equal ids: Slack delivers more than once. */
-import type { Environment } from '../../src/channel/adapter.ts';
-import type { CommandSpec } from '../../src/channel/command-spec.ts';
-import type { Address, Attachment, Incoming, Quoted, Sender } from '../../src/channel/message.ts';
-import { readSlash } from './commands.ts';
+import type { Address, Incoming, Quoted } from '../../src/channel/message.ts';
+import { readSlash, type SlashWords } from '../../src/channel/slash-words.ts';
 import { readOrigin, valuesOf } from './form.ts';
-import { actorOf, type Body, type SlackEvent, type SlackFile, type SlackMessage } from './payload.ts';
-import { whisperId } from './turn.ts';
+import { actorOf, type Body, type SlackEvent, type SlackMessage } from './payload.ts';
+import type { People } from './people.ts';
+import { whisperId } from './post.ts';
 import { mentions, plainWords } from './words.ts';
 import type { Workspace } from './workspaces.ts';
 
 export interface Surroundings {
   readonly workspace: Workspace;
-  readonly commands: readonly CommandSpec[];
-  readonly env: Environment;
-  person(id: string): Promise<Sender>;
-  /** The room of the bot's direct messages with this person. */
-  directRoom(user: string): Promise<string | undefined>;
-  permalink(channel: string, ts: string): Promise<string | undefined>;
-  attachment(file: SlackFile): Attachment;
+  readonly words: SlashWords;
+  readonly people: Pick<People, 'sender' | 'directRoom' | 'permalink' | 'attachment'>;
 }
 
-type Heard = Pick<Incoming, 'id' | 'at' | 'said' | 'attachments'>;
+type Heard = Omit<Incoming, 'id' | 'from'> & { readonly id?: string };
 
 /** Undefined for what is nobody's word to us: other bots, joins, link previews, our own link buttons. */
 export async function hear(body: Body, around: Surroundings): Promise<Incoming | undefined> {
   const user = actorOf(body);
   const { team, botUser } = around.workspace;
   if (!user || user === botUser) return undefined;
-  const from = around.person(user);
+  const from = around.people.sender(team, user);
   const id = body.trigger_id ?? body.event_id ?? `${user}:${body.action_ts ?? body.actions?.[0]?.action_ts}`;
   const heard = body.event ? readEvent(body.event, around) : await readInteraction(body, user, around);
   return heard && { id: `${team}:${id}`, ...heard, from: await from };
 }
 
-function readEvent(event: SlackEvent, around: Surroundings): (Omit<Heard, 'id'> & { id?: string }) | undefined {
-  const { type, channel, tab, assistant_thread, subtype, message, previous_message } = event;
+function readEvent(event: SlackEvent, around: Surroundings): Heard | undefined {
+  const { type, channel, tab, assistant_thread: begun, subtype, message, previous_message } = event;
   const { team } = around.workspace;
   if (type === 'app_home_opened' && tab === 'home' && channel)
     return { at: address(team, channel, true), said: { kind: 'open', what: 'home' } };
-  if (type === 'assistant_thread_started' && assistant_thread) {
-    const { channel_id, thread_ts } = assistant_thread;
-    return { at: address(team, channel_id, true, thread_ts), said: { kind: 'open', what: 'chat' } };
-  }
+  if (type === 'assistant_thread_started' && begun)
+    return { at: address(team, begun.channel_id, true, begun.thread_ts), said: { kind: 'open', what: 'chat' } };
   if ((type !== 'message' && type !== 'app_mention') || !channel) return undefined;
   if (subtype === 'message_changed') {
     // Link previews change messages too; only other words are an edit.
@@ -49,36 +41,38 @@ function readEvent(event: SlackEvent, around: Surroundings): (Omit<Heard, 'id'> 
     if (!edited || !message?.user || message.bot_id || message.text === previous_message?.text) return undefined;
     return readMessage(message, channel, around, edited);
   }
-  const spoken = subtype === undefined || /^(file_share|thread_broadcast|me_message)$/.test(subtype);
-  return spoken && event.ts && !event.bot_id ? readMessage({ ...event, ts: event.ts }, channel, around) : undefined;
+  const spoken = !event.bot_id && (!subtype || /^(file_share|thread_broadcast|me_message)$/.test(subtype));
+  return spoken && event.ts ? readMessage({ ...event, ts: event.ts }, channel, around) : undefined;
 }
 
-function readMessage(message: SlackMessage, channel: string, around: Surroundings, edited?: string): Heard {
-  const { team, botUser } = around.workspace;
+function readMessage(
+  message: SlackMessage,
+  channel: string,
+  { workspace, people }: Surroundings,
+  edited?: string,
+): Heard {
+  const { team, botUser } = workspace;
   const isPrivate = channel.startsWith('D');
   const shared = message.attachments?.filter((one) => one.is_share) ?? [];
   const text = [message.text, ...shared.map((one) => one.text ?? one.fallback)].filter(Boolean).join('\n');
   const thread = threadOf(message);
   const toUs = thread !== undefined && message.parent_user_id === botUser;
+  const about = toUs ? { about: { id: thread, ours: true } } : {};
+  const flags = { ...(shared.length > 0 ? { forwarded: true } : {}), ...(edited ? { edited: true } : {}) };
+  const toBot = isPrivate || toUs || mentions(text, botUser);
   return {
     // The same message may come as `message` and as `app_mention`, with two event ids.
     id: [team, channel, message.ts, edited].filter(Boolean).join(':'),
     at: address(team, channel, isPrivate, thread),
-    said: {
-      kind: 'text',
-      text: plainWords(text, botUser),
-      toBot: isPrivate || toUs || mentions(text, botUser),
-      ...(toUs ? { about: { id: thread, ours: true } } : {}),
-      ...(shared.length > 0 ? { forwarded: true } : {}),
-      ...(edited ? { edited: true } : {}),
-    },
-    ...(message.files?.length ? { attachments: message.files.map(around.attachment) } : {}),
+    said: { kind: 'text', text: plainWords(text, botUser), toBot, ...about, ...flags },
+    ...(message.files?.length ? { attachments: message.files.map((file) => people.attachment(team, file)) } : {}),
   };
 }
 
-async function readInteraction(body: Body, user: string, around: Surroundings): Promise<Omit<Heard, 'id'> | undefined> {
+async function readInteraction(body: Body, user: string, around: Surroundings): Promise<Heard | undefined> {
+  const { channel, message } = body;
   if (body.command && body.channel_id) {
-    const said = readSlash(body.command, plainWords(body.text ?? '', around.workspace.botUser), around);
+    const said = readSlash(body.command, plainWords(body.text ?? '', around.workspace.botUser), around.words);
     return { at: await roomOf(body.channel_id, user, around), said };
   }
   if (body.type === 'block_actions') return readPress(body, user, around);
@@ -90,46 +84,35 @@ async function readInteraction(body: Body, user: string, around: Surroundings): 
   }
   if (body.type !== 'message_action' && body.type !== 'shortcut') return undefined;
   const said = { kind: 'command', name: (body.callback_id ?? '').replace('-', ' '), args: {} } as const;
-  const { message, channel } = body;
   const at = await roomOf(channel?.id, user, around, message && threadOf(message));
   return { at, said: message && channel ? { ...said, about: await quote(message, channel.id, around) } : said };
 }
 
-async function readPress(body: Body, user: string, around: Surroundings): Promise<Omit<Heard, 'id'> | undefined> {
-  const action = body.actions?.[0];
+async function readPress(body: Body, user: string, around: Surroundings): Promise<Heard | undefined> {
+  const { container, channel, message, actions: [action] = [] } = body;
   const kind = action?.action_id.split(':')[0];
   const button = kind === 'press' ? action?.value : kind === 'menu' ? action?.selected_option?.value : undefined;
   if (!button) return undefined;
-  const { container, channel, message } = body;
-  const ts = container?.message_ts ?? message?.ts;
-  const thread = threadOf({
-    ts: ts ?? '',
-    ...message,
-    ...(container?.thread_ts ? { thread_ts: container.thread_ts } : {}),
-  });
-  const at = await roomOf(channel?.id, user, around, thread);
-  const id = container?.is_ephemeral ? whisperId(user, ts ?? '') : ts;
-  return { at, said: { kind: 'press', button, ...(id && channel ? { on: { at, id } } : {}) } };
+  const ts = container?.message_ts ?? message?.ts ?? '';
+  const at = await roomOf(channel?.id, user, around, threadOf({ ts, ...(container?.thread_ts ? container : message) }));
+  const on = channel ? { on: { at, id: container?.is_ephemeral ? whisperId(user, ts) : ts } } : {};
+  return { at, said: { kind: 'press', button, ...on } };
 }
 
-async function quote(message: SlackMessage, channel: string, around: Surroundings): Promise<Quoted> {
-  const { botUser, botId } = around.workspace;
-  const link = await around.permalink(channel, message.ts);
+async function quote(message: SlackMessage, channel: string, { workspace, people }: Surroundings): Promise<Quoted> {
+  const { team, botUser, botId } = workspace;
+  const link = await people.permalink(team, channel, message.ts);
   const ours = message.user === botUser || (!!message.bot_id && message.bot_id === botId);
-  const author = message.user && !ours ? (await around.person(message.user)).name : undefined;
+  const author = message.user && !ours ? (await people.sender(team, message.user)).name : undefined;
   const more = { ...(author ? { author } : {}), ...(ours ? { ours } : {}), ...(link ? { link } : {}) };
   return { id: message.ts, text: plainWords(message.text ?? ''), ...more };
 }
 
-/** Direct messages of two others look like ours; only the room that we share with this person is private. Without a room: that one. */
-async function roomOf(
-  channel: string | undefined,
-  user: string,
-  around: Surroundings,
-  thread?: string,
-): Promise<Address> {
-  const own = !channel || channel.startsWith('D') ? await around.directRoom(user) : undefined;
-  return address(around.workspace.team, channel ?? own ?? user, own !== undefined && (channel ?? own) === own, thread);
+/** Direct messages of two others look like ours; only the room that we share with this person is private, and is meant where none is named. */
+async function roomOf(room: string | undefined, user: string, { workspace, people }: Surroundings, thread?: string) {
+  const { team } = workspace;
+  const own = !room || room.startsWith('D') ? await people.directRoom(team, user).catch(() => undefined) : undefined;
+  return address(team, room ?? own ?? user, own !== undefined && (room ?? own) === own, thread);
 }
 
 function threadOf({ thread_ts, ts }: SlackMessage): string | undefined {

@@ -1,8 +1,9 @@
 /** Slack: commands, direct messages, App Home and the agent view, over Socket Mode or HTTP. */
-import type { Environment, Manifest, Setting } from '../../src/channel/adapter.ts';
+import type { Manifest, Setting } from '../../src/channel/adapter.ts';
 import { appManifest } from './app-manifest.ts';
 
-const setting = (name: string, summary: string, more: Partial<Setting> = {}): Setting => ({ name, summary, ...more });
+type More = Pick<Setting, 'default' | 'example' | 'secret'>;
+const setting = (name: string, summary: string, more: More = {}): Setting => ({ name, summary, ...more });
 const secret = true;
 
 export default {
@@ -10,17 +11,10 @@ export default {
   opens: 'a Slack app',
   settings: [
     setting('SLACK_BOT_TOKEN', 'Bot User OAuth Token of the app, for one workspace.', { example: 'xoxb-…', secret }),
-    setting('SLACK_APP_TOKEN', 'App-level token with `connections:write`: opens Socket Mode.', {
-      example: 'xapp-…',
-      secret,
-    }),
+    setting('SLACK_APP_TOKEN', 'App-level token: opens Socket Mode.', { example: 'xapp-…', secret }),
     setting('SLACK_SIGNING_SECRET', 'Signing secret: opens HTTP, with `/slack/events` as request URL.', { secret }),
-    setting('SLACK_MODE', '`socket` or `http`; without it, Socket Mode when there is an app token.', {
-      example: 'http',
-    }),
-    setting('SLACK_PORT', 'A port of its own for Slack’s requests; else they come through the web server.', {
-      example: '3000',
-    }),
+    setting('SLACK_MODE', '`socket` or `http`; by default `socket` with an app token.', { example: 'http' }),
+    setting('SLACK_PORT', 'A port of its own for Slack; else requests come by the web server.', { example: '3000' }),
     setting('SLACK_CLIENT_ID', 'Client id: lets further workspaces install the app at `/slack/install`.'),
     setting('SLACK_CLIENT_SECRET', 'Client secret, for installing into further workspaces.', { secret }),
     setting('SLACK_STATE_SECRET', 'Signs an installation under way.', { default: 'the client secret', secret }),
@@ -31,13 +25,10 @@ export default {
     setting('SLACK_API_URL', 'Where the Web API is.', { default: 'https://slack.com/api/' }),
     setting('SLACK_TIMEOUT_MS', 'Milliseconds that Slack may take to answer.', { default: '10000' }),
   ],
-  configured,
+  // A way in and a workspace: a token of one, or the means to install into several.
+  configured: (env) =>
+    Boolean(env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET) &&
+    Boolean(env.SLACK_BOT_TOKEN || (env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET)),
   create: async (parts) => (await import('./driver.ts')).createSlack(parts),
   manifestFile: appManifest,
 } satisfies Manifest;
-
-/** A way in and a workspace: a token of one, or the means to install into several. */
-function configured(env: Environment): boolean {
-  const wayIn = env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET;
-  return Boolean(wayIn && (env.SLACK_BOT_TOKEN || (env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET)));
-}

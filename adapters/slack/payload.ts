@@ -1,76 +1,32 @@
-/** What arrives, as far as we read it: https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev/reference/events */
+/** What arrives, as far as we read it: https://docs.slack.dev/reference/interaction-payloads and /reference/events */
 
-export interface SlackFile {
-  readonly id: string;
-  readonly name?: string;
-  readonly mimetype?: string;
-  readonly size?: number;
-  readonly subtype?: string;
-  readonly url_private?: string;
-}
+type Media = { id: string; name?: string; mimetype?: string; size?: number };
+export type SlackFile = Media & { subtype?: string; url_private?: string };
 
-export interface SlackMessage {
-  readonly ts: string;
-  readonly thread_ts?: string;
-  readonly parent_user_id?: string;
-  readonly user?: string;
-  readonly bot_id?: string;
-  readonly text?: string;
-  readonly files?: readonly SlackFile[];
-  readonly edited?: { readonly ts: string };
-  readonly attachments?: readonly { readonly is_share?: boolean; readonly text?: string; readonly fallback?: string }[];
-}
+type Words = { ts: string; thread_ts?: string; parent_user_id?: string; user?: string; bot_id?: string; text?: string };
+type Share = { is_share?: boolean; text?: string; fallback?: string };
+export type SlackMessage = Words & { files?: SlackFile[]; edited?: { ts: string }; attachments?: Share[] };
 
-export interface SlackEvent extends Partial<SlackMessage> {
-  readonly type: string;
-  readonly subtype?: string;
-  readonly channel?: string;
-  readonly channel_type?: string;
-  readonly message?: SlackMessage;
-  readonly previous_message?: SlackMessage;
-  readonly tab?: string;
-  readonly tokens?: { readonly bot?: readonly string[] };
-  readonly assistant_thread?: { readonly user_id: string; readonly channel_id: string; readonly thread_ts: string };
-}
+export type Thread = { user_id: string; channel_id: string; thread_ts: string };
+type Change = { subtype?: string; message?: SlackMessage; previous_message?: SlackMessage };
+type Notice = { tab?: string; tokens?: { bot?: string[] }; assistant_thread?: Thread };
+export type SlackEvent = Partial<SlackMessage> & Change & Notice & { type: string; channel?: string };
 
+type Input = { value?: string | null; selected_option?: { value: string } | null };
 /** A modal's inputs by block and action. */
-export type State = Record<
-  string,
-  Record<string, { value?: string | null; selected_option?: { value: string } | null }>
->;
+export type State = Record<string, Record<string, Input>>;
+type View = { id: string; private_metadata?: string; state?: { values: State } };
+type Action = { action_id: string; action_ts?: string } & Input;
+type Container = { message_ts?: string; thread_ts?: string; is_ephemeral?: boolean };
 
-/** An event (`event`), a slash command (`command`) or an interaction (`type`), in one. */
-export interface Body {
-  readonly type?: string;
-  readonly team_id?: string;
-  readonly event_id?: string;
-  readonly event?: SlackEvent;
-  readonly command?: string;
-  readonly text?: string;
-  readonly channel_id?: string;
-  readonly user_id?: string;
-  readonly trigger_id?: string;
-  readonly response_url?: string;
-  readonly user?: { readonly id: string };
-  readonly channel?: { readonly id: string };
-  readonly message?: SlackMessage;
-  readonly container?: { readonly message_ts?: string; readonly thread_ts?: string; readonly is_ephemeral?: boolean };
-  readonly view?: {
-    readonly id: string;
-    readonly private_metadata?: string;
-    readonly state?: { readonly values: State };
-  };
-  readonly actions?: readonly {
-    readonly action_id: string;
-    readonly action_ts?: string;
-    readonly value?: string;
-    readonly selected_option?: { readonly value: string } | null;
-  }[];
-  readonly callback_id?: string;
-  readonly action_id?: string;
-  readonly action_ts?: string;
-  readonly value?: string;
-}
+type Envelope = { event_id?: string; team_id?: string; event?: SlackEvent };
+type Slash = { command?: string; text?: string; channel_id?: string; user_id?: string };
+type Interaction = { user?: { id: string }; channel?: { id: string }; message?: SlackMessage; container?: Container };
+type Detail = { view?: View; actions?: Action[]; callback_id?: string; action_id?: string; action_ts?: string };
+type Handles = { type?: string; trigger_id?: string; response_url?: string; value?: string };
+
+/** An event, a slash command or an interaction, in one. */
+export type Body = Envelope & Slash & Interaction & Detail & Handles;
 
 /** Who did it: the one whose name and rights the answer is under. */
 export function actorOf({ event, user_id, user }: Body): string | undefined {

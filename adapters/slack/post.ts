@@ -2,64 +2,81 @@
 import type { webApi } from '@slack/bolt';
 import type { Adapter } from '../../src/channel/adapter.ts';
 import type { Address, Outgoing, Sent } from '../../src/channel/message.ts';
+import { createSentKeys } from '../../src/channel/sent-keys.ts';
+import { shorten } from '../../src/channel/shorten.ts';
 import { codeOf, toDeliveryError } from './failure.ts';
-import type { createPeople } from './people.ts';
-import { cut, render } from './render.ts';
+import type { People } from './people.ts';
+import { render } from './render.ts';
 import { createStreams } from './stream.ts';
-import { respond, type Turn, whispererOf, whisperId } from './turn.ts';
+
+/** What an event lets us do for a while. */
+export interface Turn {
+  readonly team: string;
+  readonly user: string;
+  readonly at: Address;
+  /** The message that was pressed. */
+  readonly on?: Sent;
+  /** Opens one modal within three seconds. */
+  readonly triggerId?: string;
+  /** Takes five answers within half an hour, also where the bot is no member. */
+  readonly responseUrl?: string;
+  /** Answers a submitted modal while that is still open; false when it is not. */
+  readonly answerForm?: (response?: object) => boolean;
+}
 
 type Client = webApi.WebClient;
 type Call = <T>(tenant: string | undefined, job: (client: Client) => Promise<T>) => Promise<T>;
 
-export function createPost(call: Call, people: ReturnType<typeof createPeople>, timeoutMs: number) {
-  const streams = createStreams();
-  /** Keys sent lately and where they arrived; undefined: nobody knows whether. */
-  const keys = new Map<string, string | undefined>();
+/** Private messages cannot be edited later: their id says whose they are, so that they can be said again. */
+export const whisperId = (user: string, ts: string): string => `whisper:${user}:${ts}`;
 
-  function remember(key: string | undefined, id: string | undefined): void {
-    if (key !== undefined) keys.set(key, id);
-    const [oldest] = keys.keys();
-    if (keys.size > 1000 && oldest !== undefined) keys.delete(oldest);
-  }
+const threadOf = ({ thread }: Address) => (thread ? { thread_ts: thread } : {});
+
+export function createPost(call: Call, people: People, timeoutMs: number) {
+  const streams = createStreams();
+  const keys = createSentKeys();
 
   /** Slack has no idempotency keys: ours travels as metadata, and after a doubtful try we look for it. */
-  async function sentBefore(client: Client, { room: channel, thread }: Address, { key, repeat }: Outgoing) {
-    if (key === undefined || (!repeat && !keys.has(key))) return undefined;
-    if (keys.get(key) !== undefined) return keys.get(key);
-    const where = { channel, limit: 100, include_all_metadata: true };
-    const { conversations } = client;
-    const asked = thread ? conversations.replies({ ...where, ts: thread }) : conversations.history(where);
-    const page = await asked.catch(() => undefined);
-    const messages = (page?.messages ?? []) as { ts?: string; metadata?: { event_payload?: { key?: unknown } } }[];
+  async function sentBefore({ conversations }: Client, to: Address, { key, repeat }: Outgoing) {
+    const known = keys.arrived(key);
+    if (known !== undefined || key === undefined || !(repeat || keys.isDoubtful(key))) return known;
+    const where = { channel: to.room, limit: 100, include_all_metadata: true };
+    const asked = to.thread ? conversations.replies({ ...where, ts: to.thread }) : conversations.history(where);
+    const page = (await asked.catch(() => undefined))?.messages ?? [];
+    const messages = page as { ts?: string; metadata?: { event_payload?: { key?: unknown } } }[];
     return messages.find((message) => message.metadata?.event_payload?.key === key)?.ts;
   }
 
-  async function post(client: Client, to: Address, message: Outgoing, turn?: Turn): Promise<string | undefined> {
+  async function post({ chat }: Client, to: Address, message: Outgoing, turn?: Turn): Promise<string | undefined> {
     const said = render(message);
-    const metadata = { metadata: { event_type: 'almanac_message', event_payload: { key: message.key } } };
-    const rest = { ...threadOf(to), ...(message.key ? metadata : {}), unfurl_links: false, unfurl_media: false };
+    const metadata = { event_type: 'almanac_message', event_payload: { key: message.key } };
+    const rest = { ...threadOf(to), ...(message.key ? { metadata } : {}), unfurl_links: false, unfurl_media: false };
     try {
-      return (await client.chat.postMessage({ channel: to.room, ...said, ...rest } as webApi.ChatPostMessageArguments))
-        .ts;
+      return (await chat.postMessage({ channel: to.room, ...said, ...rest } as webApi.ChatPostMessageArguments)).ts;
     } catch (error) {
-      // A slash command works where the bot is no member; there only its response URL speaks.
-      const shut = /^(channel_not_found|not_in_channel)$/.test(codeOf(error) ?? '') && turn?.responseUrl;
-      const open = { ...said, response_type: 'in_channel', replace_original: false } as const;
-      if (shut && (await respond(shut, open, timeoutMs))) return 'response';
+      const shut = /^(channel_not_found|not_in_channel)$/.test(codeOf(error) ?? '');
+      const inChannel = { ...said, response_type: 'in_channel', replace_original: false };
+      if (shut && (await respond(turn?.responseUrl, inChannel))) return 'response';
       throw error;
     }
   }
 
-  async function upload(client: Client, to: Address, { files = [] }: Outgoing): Promise<void> {
-    if (files.length === 0) return;
-    const file_uploads = files.map(({ name, content, alt }) => ({
-      file: Buffer.from(content),
-      filename: name,
-      title: name,
-      ...(alt ? { alt_text: cut(alt, 1000) } : {}),
-    }));
-    const where = { channel_id: to.room, ...threadOf(to) };
-    await client.files.uploadV2({ ...where, file_uploads } as webApi.FilesUploadV2Arguments);
+  /** Answers through a response URL. False when there is none, or it takes no more. */
+  async function respond(url: string | undefined, response: object): Promise<boolean> {
+    if (!url) return false;
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    const [body, signal] = [JSON.stringify(response), AbortSignal.timeout(timeoutMs)];
+    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal });
+    return !/"ok"\s*:\s*false/.test(await answer.text()) && answer.ok;
+  }
+
+  async function upload({ files }: Client, to: Address, { files: given = [] }: Outgoing): Promise<void> {
+    if (given.length === 0) return;
+    const file_uploads = given.map(({ name, content, alt }) => {
+      const about = { filename: name, title: name, ...(alt ? { alt_text: shorten(alt, 1000) } : {}) };
+      return { file: Buffer.from(content), ...about };
+    });
+    await files.uploadV2({ channel_id: to.room, ...threadOf(to), file_uploads } as webApi.FilesUploadV2Arguments);
   }
 
   async function whisper(to: Address, user: string, message: Outgoing, turn?: Turn): Promise<Sent> {
@@ -68,11 +85,10 @@ export function createPost(call: Call, people: ReturnType<typeof createPeople>, 
     return call(to.tenant, async (client) => {
       if (message.files?.length) await upload(client, await people.direct(to.tenant, user), message);
       const said = render(message);
-      const response = { ...said, response_type: 'ephemeral', replace_original: false } as const;
-      if (turn?.responseUrl && (await respond(turn.responseUrl, response, timeoutMs)))
+      if (await respond(turn?.responseUrl, { ...said, response_type: 'ephemeral', replace_original: false }))
         return { at: to, id: whisperId(user, 'response') };
-      const { message_ts } = await client.chat.postEphemeral({ channel: to.room, user, ...threadOf(to), ...said });
-      return { at: to, id: whisperId(user, message_ts ?? '') };
+      const sent = await client.chat.postEphemeral({ channel: to.room, user, ...threadOf(to), ...said });
+      return { at: to, id: whisperId(user, sent.message_ts ?? '') };
     });
   }
 
@@ -83,30 +99,30 @@ export function createPost(call: Call, people: ReturnType<typeof createPeople>, 
         turn?.answerForm?.();
         let id = await sentBefore(client, to, message);
         if (id === undefined && message.unfinished) id = await streams.start(client, to, message, turn);
-        const empty = message.text.trim() === '' && !message.buttons?.length;
+        const filesOnly = message.files?.length && message.text.trim() === '' && !message.buttons?.length;
         try {
-          if (id === undefined && !(empty && message.files?.length)) id = await post(client, to, message, turn);
+          if (id === undefined && !filesOnly) id = await post(client, to, message, turn);
         } catch (error) {
-          if (toDeliveryError(error).failure === 'ambiguous') remember(message.key, undefined);
+          if (toDeliveryError(error).failure === 'ambiguous') keys.remember(message.key, undefined);
           throw error;
         }
-        remember(message.key, id);
+        keys.remember(message.key, id);
         await upload(client, to, message);
         return { at: to, id: id ?? '' };
       }),
     async edit(sent, message, handle) {
-      const turn = handle as Turn | undefined;
-      const listener = whispererOf(sent.id);
+      const [, listener] = /^whisper:(\w+):/.exec(sent.id) ?? [];
       if (listener && message.unfinished) return;
       await call(sent.at.tenant, async (client) => {
+        const said = render(message);
         if (listener) {
-          const said = { ...render(message), replace_original: true };
+          const turn = handle as Turn | undefined;
           const pressed = turn?.on?.id === sent.id ? turn.responseUrl : undefined;
-          if (!pressed || !(await respond(pressed, said, timeoutMs))) await whisper(sent.at, listener, message);
+          if (!(await respond(pressed, { ...said, replace_original: true }))) await whisper(sent.at, listener, message);
           return;
         }
-        if (!(await streams.go(client, sent, message)))
-          await client.chat.update({ channel: sent.at.room, ts: sent.id, ...render(message) });
+        const streaming = await streams.go(client, sent, message);
+        if (!streaming) await client.chat.update({ channel: sent.at.room, ts: sent.id, ...said });
         await upload(client, sent.at, message);
       });
     },
@@ -116,8 +132,4 @@ export function createPost(call: Call, people: ReturnType<typeof createPeople>, 
       return whisper(to, person.id, message, turn);
     },
   } satisfies Pick<Adapter, 'send' | 'edit' | 'whisper'>;
-}
-
-function threadOf({ thread }: Address): { thread_ts?: string } {
-  return thread ? { thread_ts: thread } : {};
 }

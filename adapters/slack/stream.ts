@@ -23,13 +23,11 @@ export function createStreams() {
         { type: 'markdown_text', text },
         { type: 'blocks', blocks },
       ];
+      const said = blocks.length > 0 ? { chunks } : { markdown_text: text };
+      const to = reader ? { recipient_team_id: reader.team, recipient_user_id: reader.user } : {};
+      const where = { channel: at.room, ...(at.thread ? { thread_ts: at.thread } : {}) };
       try {
-        const { ts } = await client.chat.startStream({
-          channel: at.room,
-          ...(at.thread ? { thread_ts: at.thread } : {}),
-          ...(reader ? { recipient_team_id: reader.team, recipient_user_id: reader.user } : {}),
-          ...(blocks.length > 0 ? { chunks } : { markdown_text: text }),
-        } as webApi.ChatStartStreamArguments);
+        const { ts } = await client.chat.startStream({ ...where, ...to, ...said } as webApi.ChatStartStreamArguments);
         if (ts) open.set(`${at.room} ${ts}`, { text, controls: blocks.length > 0 });
         return ts;
       } catch (error) {
@@ -56,15 +54,15 @@ export function createStreams() {
       // A stream can show no instant in the reader's zone, no mention, and take nothing back.
       const whole = more !== undefined && !so.controls && text === message.text;
       const blocks = renderControls(message);
-      const end = whole ? { ...(more ? { markdown_text: more } : {}), ...(blocks.length > 0 ? { blocks } : {}) } : {};
-      return client.chat.stopStream({ ...where, ...end }).then(
-        () => whole,
-        (error: unknown) => {
-          // Slack ends a stream by itself after a while; then the message is edited as any other.
-          if (toDeliveryError(error).failure === 'refused') return false;
-          throw error;
-        },
-      );
+      const end = { ...(more ? { markdown_text: more } : {}), ...(blocks.length > 0 ? { blocks } : {}) };
+      try {
+        await client.chat.stopStream({ ...where, ...(whole ? end : {}) });
+        return whole;
+      } catch (error) {
+        // Slack ends a stream by itself after a while; then the message is edited as any other.
+        if (toDeliveryError(error).failure === 'refused') return false;
+        throw error;
+      }
     },
   };
 }

@@ -1,28 +1,36 @@
-/** What people typed, out of Slack's markup: https://docs.slack.dev/messaging/formatting-message-text#escaping */
+/** What people typed, out of Slack's markup and behind its slashes. */
+import type { Environment } from '../../src/channel/adapter.ts';
+import type { CommandSpec } from '../../src/channel/command-spec.ts';
+import type { SlashWords } from '../../src/channel/slash-words.ts';
 
-/** Plain words of a message: the bot's own mention cut off, other mentions, links and dates as their labels. */
+/** Plain words: the bot's own mention cut off, other mentions, links and dates as their labels. https://docs.slack.dev/messaging/formatting-message-text */
 export function plainWords(text: string, bot?: string): string {
-  return text
-    .replace(/<([^<>]*)>/g, (_, inside: string) => label(inside, bot))
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .trim();
-}
-
-export function mentions(text: string, bot: string): boolean {
-  return new RegExp(`<@${bot}(\\|[^>]*)?>`).test(text);
+  const plain = text.replace(/<([^<>]*)>/g, (_, inside: string) => label(inside, bot));
+  return plain.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&').trim();
 }
 
 function label(inside: string, bot: string | undefined): string {
   const [target = '', words] = inside.split('|', 2);
   if (target === `@${bot}`) return '';
-  if (target.startsWith('@')) return `@${words ?? target.slice(1)}`;
-  if (target.startsWith('#')) return `#${words ?? target.slice(1)}`;
-  if (target.startsWith('!date^')) return words ?? '';
+  if (/^[@#]/.test(target)) return `${target[0]}${words ?? target.slice(1)}`;
   if (target.startsWith('!')) return words ?? `@${target.slice(1)}`;
   const bare = target.replace(/^(mailto:|tel:)/, '');
   // Slack makes links of what only looked like one; the words as typed come back.
   if (words === undefined || words === bare) return bare;
-  return target === `http://${words}` || target === `https://${words}` ? words : `${words} (${bare})`;
+  return /^https?:\/\//.test(target) && target.endsWith(`//${words}`) ? words : `${words} (${bare})`;
+}
+
+export function mentions(text: string, bot: string): boolean {
+  return new RegExp(`<@${bot}[|>]`).test(text);
+}
+
+/** Slack's own commands, which an app cannot have. */
+const reserved = new Set(
+  `active apps archive away call collapse dm dnd expand feed feedback help huddle invite join keys kick leave me msg mute
+   open part remind remove rename search shortcuts shrug star status topic who`.split(/\s+/),
+);
+
+export function slashWords(commands: readonly CommandSpec[], env: Environment): SlashWords {
+  const main = env.SLACK_COMMAND?.replace(/^\//, '') || 'almanac';
+  return { commands, main, prefix: env.SLACK_COMMAND_PREFIX ?? '', reserved };
 }

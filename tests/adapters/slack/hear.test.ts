@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { readSlash } from '../../../adapters/slack/commands.ts';
 import { hear, type Surroundings } from '../../../adapters/slack/hear.ts';
 import type { Body } from '../../../adapters/slack/payload.ts';
-import { plainWords } from '../../../adapters/slack/words.ts';
+import { plainWords, slashWords } from '../../../adapters/slack/words.ts';
+import { readSlash } from '../../../src/channel/slash-words.ts';
 import { someCommands } from '../../fakes/slack/platform.ts';
 
 const around: Surroundings = {
   workspace: { team: 'T1', token: 'xoxb', botUser: 'UBOT', botId: 'BBOT' },
-  commands: someCommands,
-  env: {},
-  person: async (id) => ({ id, tenant: 'T1', name: id.toLowerCase() }),
-  directRoom: async (user) => `D${user.slice(1)}`,
-  permalink: async (channel, ts) => `https://x.slack.com/archives/${channel}/p${ts}`,
-  attachment: (file) => ({ name: file.name ?? '', type: file.mimetype ?? '', read: async () => new Uint8Array() }),
+  words: slashWords(someCommands, {}),
+  people: {
+    sender: async (team, id) => ({ id, tenant: team, name: id.toLowerCase() }),
+    directRoom: async (_, user) => `D${user.slice(1)}`,
+    permalink: async (_, channel, ts) => `https://x.slack.com/archives/${channel}/p${ts}`,
+    attachment: (_, file) => ({ name: file.name ?? '', type: file.mimetype ?? '', read: async () => new Uint8Array() }),
+  },
 };
 
 const event = (event: object, more: Partial<Body> = {}): Body =>
@@ -184,7 +185,7 @@ describe('interactions', () => {
 });
 
 describe('slash commands', () => {
-  const read = (slash: string, text: string, env = {}) => readSlash(slash, text, { commands: someCommands, env });
+  const read = (slash: string, text: string, env = {}) => readSlash(slash, text, slashWords(someCommands, env));
 
   test.each([
     ['/almanac', 'task add buy milk', { kind: 'command', name: 'task add', args: 'buy milk' }],

@@ -38,6 +38,7 @@ export function overSocket(state: State, server: Server, options: { readonly dro
     current = socket;
     acknowledged = 0;
     socket.on('message', (data) => {
+      if (socket !== current) return;
       const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
       const one = pending.get(envelope_id);
       clearTimeout(one?.timer);
@@ -45,7 +46,9 @@ export function overSocket(state: State, server: Server, options: { readonly dro
       one?.done(payload);
       acknowledged += 1;
       // With whatever is on its way to either side.
-      if (acknowledged === options.dropEvery) socket.terminate();
+      if (acknowledged !== options.dropEvery) return;
+      current = undefined;
+      socket.terminate();
     });
     socket.on('close', () => {
       if (current === socket) current = undefined;

@@ -1,0 +1,58 @@
+/** Commands where a slash command is one flat word: `/task add …`, `/remind-me …`, and one word that takes everything. */
+import type { CommandSpec } from './command-spec.ts';
+import type { Utterance } from './message.ts';
+
+export interface SlashWords {
+  readonly commands: readonly CommandSpec[];
+  /** The word that takes everything. */
+  readonly main: string;
+  /** Put before the others. */
+  readonly prefix: string;
+  /** Words that are the platform's own. */
+  readonly reserved: ReadonlySet<string>;
+}
+
+export const isProminent = (command: CommandSpec): boolean => command.prominent === true && command.admin !== true;
+
+/** A command's name as an id. */
+export const slug = (name: string): string => name.replace(/ /g, '-');
+
+/** `task add` stands in `task`; `remind me` is `remind-me` where `remind` is reserved. */
+export function ownWord({ name }: CommandSpec, reserved: ReadonlySet<string>): string {
+  const [first = ''] = name.split(' ');
+  return reserved.has(first) ? slug(name) : first;
+}
+
+/** The words beside the main one, of the prominent commands if none are chosen. @param most how many at most */
+export function ownWords(
+  { commands, prefix, reserved }: SlashWords,
+  chosen: string | undefined,
+  most: number,
+): readonly string[] {
+  const offered = commands.filter(isProminent).map((command) => ownWord(command, reserved));
+  const words = chosen?.split(/[\s,]+/).filter(Boolean) ?? offered.filter((word) => !reserved.has(word));
+  return [...new Set(words.map((word) => `${prefix}${word.replace(/^\//, '')}`))].slice(0, most);
+}
+
+/** The command a word stands for, of several the prominent one. */
+export function behindWord(word: string, { commands, prefix, reserved }: SlashWords): CommandSpec | undefined {
+  const base = word.startsWith(prefix) ? word.slice(prefix.length) : word;
+  const like = commands.filter((one) => [slug(one.name), ownWord(one, reserved)].includes(base));
+  return like.find(isProminent) ?? like[0];
+}
+
+/** What was said: the command that the words begin with, the one that the slash stands for, or a plain sentence to the bot. */
+export function readSlash(slash: string, typed: string, words: SlashWords): Utterance {
+  const [word, text] = [slash.replace(/^\//, ''), typed.trim()];
+  const alone = word === words.main;
+  const base = word.startsWith(words.prefix) ? word.slice(words.prefix.length) : word;
+  const line = alone ? text.replace(/^\//, '') || 'help' : `${base.replace(/-/g, ' ')} ${text}`.trim();
+  const [first = '', second = ''] = line.toLowerCase().split(/\s+/);
+  for (const name of [`${first} ${second}`, first]) {
+    const rest = line.replace(new RegExp(`^(\\S+\\s*){${name.trim().split(' ').length}}`), '');
+    if (words.commands.some((command) => command.name === name)) return { kind: 'command', name, args: rest };
+  }
+  const meant = alone ? undefined : behindWord(word, words);
+  const prominent = meant && isProminent(meant);
+  return prominent ? { kind: 'command', name: meant.name, args: text } : { kind: 'text', text: line, toBot: true };
+}
