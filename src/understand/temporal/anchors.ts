@@ -13,9 +13,19 @@ export function anchoredDay(line: Line, at: number): Match<Day> | undefined {
   return fromLength(line, at) ?? weekdayBeside(line, at) ?? besideNamed(line, at);
 }
 
+/** Several families ask for the day at the same place. */
+const read = new WeakMap<Line, Map<number, Match<Day> | undefined>>();
+
 /** Any phrase that names a day. */
 export function readDay(line: Line, at: number): Match<Day> | undefined {
-  return longest(DAYS, line, at);
+  const known = read.get(line) ?? new Map<number, Match<Day> | undefined>();
+  if (known.has(at)) return known.get(at);
+  // Set before reading: a day that is counted from itself is none.
+  known.set(at, undefined);
+  read.set(line, known);
+  const found = longest(DAYS, line, at);
+  known.set(at, found);
+  return found;
 }
 
 function fromLength(line: Line, at: number): Match<Day> | undefined {

@@ -2,6 +2,7 @@
 import { certaintyOf } from './certainty.ts';
 import type { Line } from './phrase.ts';
 import type { Piece } from './pieces.ts';
+import { merged } from './rule.ts';
 
 export interface Sure {
   readonly piece: Piece;
@@ -40,7 +41,12 @@ export function assemble(line: Line, pieces: readonly Piece[]): readonly Group[]
 }
 
 function weight({ piece, certainty }: Sure): number {
-  return certainty + (piece.said.kind === 'every' ? 0.5 : 0) - (piece.said.kind === 'bound' ? 0.6 : 0);
+  return (
+    certainty +
+    (piece.said.kind === 'every' ? 0.5 : 0) -
+    (piece.said.kind === 'bound' && !standsAlone(piece) ? 0.6 : 0) +
+    (standsCount(piece) ? 0.5 : 0)
+  );
 }
 
 /** A bound or "all day" says nothing without a time to bound; "for the next 5 mondays" does. */
@@ -140,12 +146,29 @@ function fits(group: readonly Sure[], { piece }: Sure): boolean {
   // A second time of day is another occurrence of a repetition.
   if (piece.said.kind === 'clock' && repeats) return !group.some((each) => each.piece.said.kind === 'hours');
   if (piece.said.kind === 'bound' && !repeats && piece.said.value.kind !== 'length') return false;
-  if (piece.said.kind === 'every' && repeats) return false;
+  if (piece.said.kind === 'every' && repeats) {
+    const other = group.find((each) => each.piece.said.kind === 'every')?.piece.said;
+    return (
+      other?.kind === 'every' &&
+      (merged(other.value.rule, piece.said.value.rule) !== undefined || bothWeekly(group, piece))
+    );
+  }
   const taken = new Set(group.flatMap((each) => slots(each.piece)));
   const wanted = slots(piece);
   if (wanted.some((slot) => taken.has(slot))) return wanted.includes('part') && wanted.length === 1;
   if (taken.has('every') && piece.said.kind === 'offset') return false;
   return true;
+}
+
+/** "mondays at 9 and thursdays at 10": two rules, each with its own time. */
+function bothWeekly(group: readonly Sure[], piece: Piece): boolean {
+  const every = [...group.map((each) => each.piece), piece].filter(({ said }) => said.kind === 'every');
+  return (
+    every.length <= 4 &&
+    every.every(
+      ({ said }) => said.kind === 'every' && said.value.rule.freq === 'WEEKLY' && said.value.rule.byDay !== undefined,
+    )
+  );
 }
 
 function standsCount(piece: Piece): boolean {

@@ -2,6 +2,7 @@
 import type { Length } from './lengths.ts';
 import { readUnit } from './lengths.ts';
 import { dayKindRule, monthlyDays, ofMonth, readPositions } from './monthly.ts';
+import { readMonth } from './names.ts';
 import { readDayKind } from './nth-weekdays.ts';
 import { readCount, readOrdinal } from './numbers.ts';
 import { type Part, readPart } from './parts-of-day.ts';
@@ -14,6 +15,8 @@ import { readDayList, readLetters } from './weekday-lists.ts';
 export interface Every {
   readonly rule: Rule;
   readonly part?: Part;
+  /** "every morning and evening". */
+  readonly also?: Part;
   /** Counted from completion. */
   readonly afterDone?: Length;
   /** 0..1. */
@@ -35,6 +38,9 @@ export function every(line: Line, at: number): Match<Every> | undefined {
   ]);
   if (!led) return undefined;
   if (textAt(line, led - 1) === 'everyday') return withTail(line, { freq: 'DAILY' }, led);
+  // The time itself is read behind it.
+  if (/^(?:noon|midnight|midday|lunchtime|bedtime)$/.test(textAt(line, led)))
+    return { value: { rule: { freq: 'DAILY' }, clear: 0.97 }, to: led };
   return body(line, led);
 }
 
@@ -51,6 +57,12 @@ function withTail(line: Line, rule: Rule, to: number, part?: Part): Match<Every>
 function partOfDay(line: Line, at: number, interval: number): Match<Every> | undefined {
   const part = readPart(line, at);
   if (!part?.value.needsDay || textAt(line, at) === 'early') return undefined;
+  const joint = afterAny(line, part.to, ['and every', 'and', '&']);
+  const also = joint ? readPart(line, joint) : undefined;
+  if (also?.value.needsDay) {
+    const both = withTail(line, { freq: 'DAILY', interval }, also.to, part.value);
+    return { ...both, value: { ...both.value, also: also.value } };
+  }
   return withTail(line, { freq: 'DAILY', interval }, part.to, part.value);
 }
 
@@ -165,5 +177,16 @@ export function inUnits(line: Line, count: number, unit: UnitName, to: number): 
 function yearlyDay(line: Line, at: number): Match<Every> | undefined {
   const day = longest(plainDays, line, at);
   const rule = day?.value.every;
-  return day && rule?.freq ? withTail(line, { ...rule, freq: rule.freq }, day.to) : undefined;
+  if (!day || !rule?.freq) return undefined;
+  const months = [...(rule.byMonth ?? [])];
+  let to = day.to;
+  // "every january and july"
+  while (!rule.byMonthDay && !rule.byDay) {
+    const joint = afterAny(line, to, [', and', 'and', '&', ',']);
+    const next = joint ? readMonth(line, joint) : undefined;
+    if (!next) break;
+    months.push(next.value);
+    to = next.to;
+  }
+  return withTail(line, { ...rule, freq: rule.freq, ...(months.length > 0 ? { byMonth: months } : {}) }, to);
 }

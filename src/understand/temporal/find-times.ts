@@ -34,7 +34,10 @@ function spansOf(line: Line, group: Group): readonly Span[] {
     const end = line.tokens[piece.to - 1]?.end ?? 0;
     const before = spans.at(-1);
     // Words between two phrases that only join them belong to both.
-    if (before && /^[\s,;()&-]*(?:(?:and|at|on|of|the|in|both)?[\s,;(@-]*)$/i.test(line.text.slice(before.end, start)))
+    if (
+      before &&
+      /^[\s,;()&-]*(?:(?:and|at|on|of|the|in|both|starting)?[\s,;(@-]*)$/i.test(line.text.slice(before.end, start))
+    )
       spans[spans.length - 1] = { start: before.start, end };
     else spans.push({ start, end });
   }

@@ -7,12 +7,15 @@ import type { Every } from './every.ts';
 import type { Length } from './lengths.ts';
 import type { Part } from './parts-of-day.ts';
 import type { Said } from './pieces.ts';
+import { merged } from './rule.ts';
 import type { DaySpan, HourSpan } from './spans.ts';
 
 export interface Gathered {
   readonly day: Day | undefined;
   readonly days: DaySpan | undefined;
   readonly part: Part | undefined;
+  /** "every morning and evening". */
+  readonly also: Part | undefined;
   readonly clocks: readonly Clock[];
   readonly hours: HourSpan | undefined;
   readonly offset: Length | undefined;
@@ -32,11 +35,15 @@ export function gather(group: Group): Gathered {
     said.flatMap((each) =>
       each.kind === 'bound' && each.value.kind === kind ? [each.value as Extract<Bound, { kind: K }>] : [],
     )[0];
-  const every = first('every');
+  const all = said.flatMap((each) => (each.kind === 'every' ? [each.value] : []));
+  const [one, two] = all;
+  const both = one && two && merged(one.rule, two.rule);
+  const every = both ? { ...one, rule: both } : one;
   return {
     day: first('day'),
     days: first('days'),
-    part: first('part') ?? every?.part,
+    part: first('part') ?? every?.part ?? two?.part,
+    also: every?.also,
     clocks: said.flatMap((each) => (each.kind === 'clock' ? [each.value] : [])),
     hours: first('hours'),
     offset: first('offset')?.length,

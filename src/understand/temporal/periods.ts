@@ -33,7 +33,11 @@ const STEPS: readonly (readonly [number, readonly string[]])[] = [
   [-1, ['last', 'the last', 'the previous', 'previous', 'this past', 'the past', 'past']],
 ];
 
+const RELATIVE =
+  /^(?:the|next|week|month|quarter|year|following|coming|upcoming|this|current|later|last|previous|past)$/;
+
 function relative(line: Line, at: number): Match<Day> | undefined {
+  if (!RELATIVE.test(textAt(line, at))) return undefined;
   for (const unit of ['week', 'month', 'quarter', 'year'] as const) {
     const later = afterAny(line, at, [`the ${unit} after next`, `${unit} after next`]);
     if (later) return ranged(unit, unitRange(unit, line.today, 2), later);
@@ -50,27 +54,21 @@ function ranged(grain: Unit, range: DayRange, to: number): Match<Day> {
   return { value: { ...fixedRange(range.from, range.to), grain }, to };
 }
 
+const WEEKENDS: readonly (readonly [number, readonly string[]])[] = [
+  [2, ['the weekend after next', 'weekend after next']],
+  [1, ['next weekend', 'the next weekend', 'next week end', 'the following weekend']],
+  [-1, ['last weekend', 'the past weekend']],
+  [0, ['this weekend', 'this coming weekend', 'the coming weekend', 'the weekend', 'this week end', 'weekend']],
+];
+
 function weekend(line: Line, at: number): Match<Day> | undefined {
-  const saturday = mondayOf(line.today).add({ days: 5 });
-  const of = (weeks: number, to: number) => {
-    const from = saturday.add({ days: 7 * weeks });
-    return { value: { ...fixedRange(from, from.add({ days: 2 })), grain: 'week' as const }, to };
-  };
-  const later = afterAny(line, at, ['the weekend after next', 'weekend after next']);
-  if (later) return of(2, later);
-  const next = afterAny(line, at, ['next weekend', 'the next weekend', 'next week end', 'the following weekend']);
-  if (next) return of(1, next);
-  const last = line.past ? afterAny(line, at, ['last weekend']) : 0;
-  if (last) return of(-1, last);
-  const of2 = afterAny(line, at, [
-    'this weekend',
-    'this coming weekend',
-    'the coming weekend',
-    'the weekend',
-    'this week end',
-    'weekend',
-  ]);
-  return of2 ? of(0, of2) : undefined;
+  for (const [weeks, words] of WEEKENDS) {
+    const to = weeks >= 0 || line.past ? afterAny(line, at, words) : 0;
+    if (!to) continue;
+    const from = mondayOf(line.today).add({ days: 5 + 7 * weeks });
+    return { value: { ...fixedRange(from, from.add({ days: 2 })), grain: 'week' }, to };
+  }
+  return undefined;
 }
 
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
@@ -108,10 +106,16 @@ function season(line: Line, at: number): Match<Day> | undefined {
   const starts = Object.hasOwn(SEASONS, textAt(line, start)) ? SEASONS[textAt(line, start)] : undefined;
   if (!starts) return undefined;
   const year = readYear(line, past(line, start + 1, 'of'));
-  return inYears(line, year, start + 1, (inYear) => {
+  const read = inYears(line, year, start + 1, (inYear) => {
     const from = dateOf(inYear, starts[0], starts[1]);
     return from && { from, to: from.add({ months: 3 }) };
   });
+  return (
+    read && {
+      value: { ...read.value, every: { freq: 'YEARLY', byMonth: [starts[0]], byMonthDay: [starts[1]] } },
+      to: read.to,
+    }
+  );
 }
 
 function month(line: Line, at: number): Match<Day> | undefined {

@@ -53,6 +53,10 @@ const LEADS = [
   'before the',
   'for the',
   'over the',
+  'starting at',
+  'starting from',
+  'starting',
+  'beginning at',
   'at about',
   'at around',
   'at approximately',
@@ -86,7 +90,7 @@ const LEAD_STARTS = new Set(LEADS.map((lead) => lead.split(' ')[0]));
 
 /** Words that may stand before a bare hour. */
 const HOUR_LEADS =
-  /^(?:at|@|~|by|before|around|about|approx|roughly|for|from|after|until|till|no later|not later|due at|due by|due$)/;
+  /^(?:at|@|~|by|before|around|about|approx|roughly|starting|beginning|for|from|after|until|till|no later|not later|due at|due by|due$)/;
 
 export function readPieces(line: Line): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -187,9 +191,23 @@ function strongOffset(line: Line, at: number): Match<Offset> | undefined {
   return found && found.value.clear >= 0.5 ? found : undefined;
 }
 
+/** The same words are asked for with and without what leads to them. */
+const read = new WeakMap<Line, Map<string, Match<Said> | undefined>>();
+
 function phraseAt(line: Line, at: number, lead: string): Match<Said> | undefined {
+  const token = line.tokens[at];
+  if (!token || token.quoted || (token.kind === 'mark' && !/^[+@'’½¼¾]$/.test(token.text))) return undefined;
+  const known = read.get(line) ?? new Map<string, Match<Said> | undefined>();
+  const key = `${at}${lead === '' ? '' : HOUR_LEADS.test(lead) ? '@' : '-'}`;
+  if (known.has(key)) return known.get(key);
+  const found = longestPhrase(line, at, lead);
+  known.set(key, found);
+  read.set(line, known);
+  return found;
+}
+
+function longestPhrase(line: Line, at: number, lead: string): Match<Said> | undefined {
   let best: Match<Said> | undefined;
-  if (line.tokens[at]?.quoted) return undefined;
   for (const read of READERS) {
     const found = read(line, at, lead);
     if (found && found.to > (best?.to ?? at) && canEnd(line, found.to)) best = found;

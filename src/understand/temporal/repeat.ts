@@ -71,7 +71,7 @@ function timesOf(line: Line, said: Gathered, rule: Rule): readonly number[] {
   if (minutes.length > 0)
     return [...new Set(minutes.map((minute) => ((minute % 1440) + 1440) % 1440))].sort((a, b) => a - b);
   if (rule.byHour) return rule.byHour.map((hour) => hour * 60);
-  return said.part ? [said.part.minute] : [];
+  return [said.part, said.also].flatMap((part) => (part ? [part.minute] : [])).sort((a, b) => a - b);
 }
 
 function firstStart(

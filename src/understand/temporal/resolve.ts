@@ -8,8 +8,18 @@ import { readings } from './hours.ts';
 import { addDays, isOfDays, type Length, seconds } from './lengths.ts';
 import type { Line } from './phrase.ts';
 import { repeat } from './repeat.ts';
+import { merged } from './rule.ts';
 
 export function resolve(line: Line, group: Group): When | undefined {
+  const several = group.parts.filter(({ piece }) => piece.said.kind === 'every');
+  if (several.length > 1) {
+    const each = apart(
+      line,
+      group,
+      several.map(({ piece }) => piece.from),
+    );
+    if (each) return each;
+  }
   const said = gather(group);
   try {
     if (said.every || said.count?.weekday) return repeat(line, said);
@@ -21,6 +31,24 @@ export function resolve(line: Line, group: Group): When | undefined {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** "mondays at 9 and thursdays at 10": each repetition with the words up to the next. */
+function apart(line: Line, group: Group, starts: readonly number[]): When | undefined {
+  const [one, two] = group.parts.flatMap(({ piece }) => (piece.said.kind === 'every' ? [piece.said.value.rule] : []));
+  if (!one || !two || merged(one, two)) return undefined;
+  const whens = starts.flatMap((from, index) => {
+    const to = starts[index + 1] ?? Number.POSITIVE_INFINITY;
+    const first = index === 0 ? 0 : from;
+    const parts = group.parts.filter(({ piece }) => piece.from >= first && piece.from < to);
+    const when = resolve(line, { parts, certainty: group.certainty });
+    return when?.rrule ? [when] : [];
+  });
+  const [soonest, ...others] = whens.sort((a, b) => Temporal.PlainDateTime.compare(a.start, b.start));
+  if (!soonest || others.some(({ timed }) => timed !== soonest.timed)) return undefined;
+  const clock = ({ start, rrule }: When) =>
+    soonest.timed ? `${rrule};BYHOUR=${start.hour};BYMINUTE=${start.minute}` : (rrule ?? '');
+  return { ...soonest, rrule: clock(soonest), moreRules: others.map(clock) };
 }
 
 function fromNow(line: Line, said: Gathered, length: Length): When {

@@ -32,6 +32,14 @@ export function ruleText(rule: Rule): string {
   return parts.join(';');
 }
 
+/** One rule that says both, such as "every 45 minutes … on weekdays": the coarser one is only a set of days. */
+export function merged(one: Rule, other: Rule): Rule | undefined {
+  const [fine, days] = one.byDay ? [other, one] : [one, other];
+  if (days.freq !== 'WEEKLY' || !days.byDay || (days.interval ?? 1) > 1) return undefined;
+  if (fine.byDay || fine.byMonthDay || fine.freq === 'MONTHLY' || fine.freq === 'YEARLY') return undefined;
+  return { ...fine, byDay: days.byDay };
+}
+
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** Within nine years (a 29th of February may be eight away), the first day on or after `from` that the rule names. */
