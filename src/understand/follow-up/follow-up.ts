@@ -1,6 +1,7 @@
 /** What a short sentence means after what was last shown or touched in the room: "move it to Friday", "the second one", "done". */
 import { clauseFor, type Heard } from '../intent/hear.ts';
 import type { Moment, Reading, Recent } from '../reading.ts';
+import { readWhen } from '../temporal/read-when.ts';
 import { type Act, commandFor, fieldOf } from './acts.ts';
 import { retime } from './retime.ts';
 import { it, type Meant, WHICH, which } from './which.ts';
@@ -11,6 +12,8 @@ interface Asked {
   readonly on: readonly Meant[];
   /** The words behind "to", "for": a time or a name. */
   readonly to?: string;
+  /** Those words are the whole of the time, whatever else in the sentence looks like one ("the first"). */
+  readonly exact?: boolean;
 }
 
 const said = (source: string) => new RegExp(`^(?:${source})$`, 'u');
@@ -56,13 +59,26 @@ export function followUp(heard: Heard, recent: Recent, moment: Moment): readonly
   const full = clauseFor(heard, { time: false, names: false }).bare;
   const cut = clauseFor(heard, { time: true, names: false }).bare;
   const corrected = /^\s*(?:no|nope|nah|actually|sorry|oops|wait|i mean|i meant|rather)\b/iu.test(heard.text);
-  const asked = readAct(full, corrected && cut === '' ? 'no' : cut, recent, heard.due !== undefined);
+  const asked = readAct(
+    { full, cut: corrected && cut === '' ? 'no' : cut, timed: heard.due !== undefined, moment },
+    recent,
+  );
   if (!asked || asked.on.length === 0) return undefined;
   const readings = asked.on.flatMap((meant) => readingOf(asked, meant, { heard, recent, moment }) ?? []);
   return readings.length > 0 ? readings : undefined;
 }
 
-function readAct(full: string, cut: string, recent: Recent, timed: boolean): Asked | undefined {
+interface Said {
+  readonly full: string;
+  /** Without its time. */
+  readonly cut: string;
+  readonly timed: boolean;
+  readonly moment: Moment;
+}
+
+function readAct({ full, cut, timed, moment }: Said, recent: Recent): Asked | undefined {
+  const isTime = (words: string | undefined): words is string =>
+    words !== undefined && readWhen(words, moment) !== undefined;
   const meant = (match: RegExpExecArray) => (match.groups?.which ? which(match.groups.which, recent) : it(recent));
   if (recent.fired === true) {
     if (FIRED_DONE.test(full)) return { act: 'done', on: it(recent) };
@@ -90,9 +106,13 @@ function readAct(full: string, cut: string, recent: Recent, timed: boolean): Ask
     !/^(?:to|about|that|of) /u.test(snooze.groups?.to ?? '')
   )
     return { act: 'snooze', on: meant(snooze), to: snooze.groups?.to ?? '' };
+  const exact = MOVE.exec(full);
+  if (exact && isTime(exact.groups?.to)) return { act: 'move', on: meant(exact), to: exact.groups.to, exact: true };
   const move = MOVE.exec(cut);
   if (move && (timed || move.groups?.to !== undefined))
     return { act: 'move', on: meant(move), to: move.groups?.to ?? '' };
+  const alone = ALONE.exec(full);
+  if (alone && !/^(?:it|that|this)$/.test(full)) return { act: 'again', on: meant(alone), to: full, exact: true };
   const same = SAME.exec(cut) ?? (timed ? undefined : SAME.exec(full));
   if (same && recent.touched) {
     const to = same.groups?.to ?? same.groups?.also ?? '';
@@ -114,11 +134,10 @@ function readAct(full: string, cut: string, recent: Recent, timed: boolean): Ask
     const other = ALONE.exec(to);
     if (other && !/^(?:it|that|this)$/.test(to) && fieldOf(recent.touched.command) !== undefined)
       return { act: 'again', on: which(other.groups?.which ?? '', recent), to };
+    if (isTime(to) && recent.touched.input.when !== undefined) return { act: 'move', on: it(recent), to, exact: true };
     if (/^\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?$/.test(to)) return { act: 'move', on: it(recent), to };
     return undefined;
   }
-  const alone = ALONE.exec(full);
-  if (alone && !/^(?:it|that|this)$/.test(full)) return { act: 'again', on: meant(alone), to: full };
   return undefined;
 }
 
@@ -146,15 +165,15 @@ function readingOf(
     because,
   });
   const touched = recent.touched;
-  const when = () =>
-    retime({ mention: heard.due, words: asked.to ?? '', text: heard.text }, touched?.input.when, moment);
+  const mention = asked.exact === true ? undefined : heard.due;
+  const when = () => retime({ mention, words: asked.to ?? '', text: heard.text }, touched?.input.when, moment);
   if (asked.act === 'again') {
     if (touched === undefined) {
       const show = commandFor('show', meant.type);
       return show && reading(show[0], { [show[1]]: meant.reference });
     }
     const field = fieldOf(touched.command);
-    if (heard.due) return reading(touched.command, { ...touched.input, when: when() });
+    if (mention) return reading(touched.command, { ...touched.input, when: when() });
     return field === undefined ? undefined : reading(touched.command, { ...touched.input, [field]: meant.reference });
   }
   const command = commandFor(asked.act === 'later' ? 'snooze' : asked.act, meant.type);

@@ -26,7 +26,7 @@ export function clauseOf(
   const at = new Map<number, number>();
   let bare = '';
   words.forEach((word, place) => {
-    if (isSign(word) && word.norm !== ':') return;
+    if (isSign(word) && (word.norm !== ':' || bare === '')) return;
     if (bare !== '') bare += ' ';
     at.set(bare.length, place);
     bare += word.norm;

@@ -15,6 +15,9 @@ export interface Decision {
 /** Below this a sentence is no more than a hint. */
 const HINT = 0.8;
 
+/** A guess below this is rather none: a question to the assistant harms nobody. */
+const GUESS = 0.42;
+
 /** A sure sentence wins over what was learnt; where the two are at odds, it is said less surely. */
 export function decide(heard: Heard, classifier: Classifier): Decision {
   const clause = heard.clause;
@@ -31,11 +34,17 @@ export function decide(heard: Heard, classifier: Classifier): Decision {
   const yields =
     rule !== undefined && rule.rule.sure < HINT && (best?.probability ?? 0) > 0.55 && best?.label !== rule.rule.command;
   const sure = yields ? undefined : rule;
-  const found = sure ? (sure.rule.command ?? '') : (best?.label ?? '');
+  const none = learnt.find((one) => one.label === '')?.probability ?? 0;
+  const learntLabel = (best?.probability ?? 0) < GUESS && none > 0.1 ? '' : (best?.label ?? '');
+  const ticked =
+    /[✅✔☑]\ufe0f?\s*$/u.test(heard.text.slice(heard.start)) &&
+    sure?.rule.command !== 'task done' &&
+    sure?.rule.command !== 'remind done';
+  const found = ticked ? 'task done' : sure ? (sure.rule.command ?? '') : learntLabel;
   // A goal is reached by tasks.
   const label = found === 'schedule add' && heard.names.some((name) => name.field === 'goal') ? 'task add' : found;
   const agreed = learnt.find((one) => one.label === label)?.probability ?? 0;
-  const confidence = sure ? sure.rule.sure * (agreed >= 0.5 ? 1 : 0.86 + 0.28 * agreed) : agreed;
+  const confidence = ticked ? 0.9 : sure ? sure.rule.sure * (agreed >= 0.5 ? 1 : 0.86 + 0.28 * agreed) : agreed;
   const others = learnt
     .filter((one) => one.label !== label)
     .map((one) => ({ label: one.label, confidence: Math.min(one.probability, 1 - confidence) }))

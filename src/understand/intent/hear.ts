@@ -3,14 +3,17 @@
 import type { Known, Moment, Span, TimeMention } from '../reading.ts';
 import { findMarks, type Mark } from '../slots/marks.ts';
 import type { NameMention } from '../slots/names.ts';
-import { findNames } from '../slots/names.ts';
-import { findTimes } from '../temporal/find-times.ts';
+import { findNames, own } from '../slots/names.ts';
+import { findTimes, SURE } from '../temporal/find-times.ts';
+import { readWhen } from '../temporal/read-when.ts';
 import { type Clause, clauseOf } from './clause.ts';
+import { timerOf } from './timer.ts';
 import { wash } from './wash.ts';
 import { quotesOf, type Word, wordsOf } from './words.ts';
 
 export interface Heard extends Span {
   readonly text: string;
+  readonly moment: Moment;
   readonly words: readonly Word[];
   readonly times: readonly TimeMention[];
   /** The one that says when, of all times mentioned. */
@@ -32,7 +35,7 @@ export function hear(text: string, span: Span, about: { moment: Moment; known?: 
   const quoted = (place: Span) => quotes.some((quote) => quote.start < place.end && place.start < quote.end);
   const marks = findMarks(said).filter((mark) => !quoted(mark));
   const times = findTimes(blank(said, marks), about.moment).filter((time) => !time.spans.some(quoted));
-  const due = dueOf(times);
+  const due = joined(said, times, about.moment) ?? timerOf(said, about.moment);
   const names = findNames(blank(said, [...marks, ...(due?.spans ?? [])]), about.known).filter(
     (name) => !name.value.includes('\u0000'),
   );
@@ -44,12 +47,13 @@ export function hear(text: string, span: Span, about: { moment: Moment; known?: 
   const shifted = (time: TimeMention): TimeMention => ({ ...time, spans: time.spans.map(shift) });
   const heard = {
     text,
+    moment: about.moment,
     start: washed.start,
     end: washed.end,
     words: wordsOf(text, washed.start, washed.end),
     times: times.map(shifted),
     due: due === undefined ? undefined : shifted(due),
-    marks: marks.map(shift),
+    marks: marks.map(shift).map((mark) => ownMark(mark, about.known)),
     names: names.map(shift),
   };
   const asked = /\?\s*(?:[\p{Extended_Pictographic}\s]|pl(?:ea)?se?|thanks?)*$/iu.test(
@@ -77,14 +81,6 @@ export function clauseFor(
     asked: heard.flags?.asked ?? heard.clause?.asked ?? false,
     ability: heard.flags?.ability ?? heard.clause?.ability ?? false,
   });
-}
-
-/** The surest time; of equals the last one said, as the due time mostly is. */
-function dueOf(times: readonly TimeMention[]): TimeMention | undefined {
-  return times.reduce<TimeMention | undefined>(
-    (best, time) => (best === undefined || time.certainty >= best.certainty ? time : best),
-    undefined,
-  );
 }
 
 /** "on", "by", "due on" before a time go with it. */
@@ -118,4 +114,26 @@ function blank(text: string, spans: readonly Span[]): string {
   for (const span of spans)
     blanked = blanked.slice(0, span.start) + '\u0000'.repeat(span.end - span.start) + blanked.slice(span.end);
   return blanked;
+}
+
+/** `+bio` means the person's own Biology 101. */
+function ownMark(mark: Mark, known: Known | undefined): Mark {
+  if (mark.field !== 'course' && mark.field !== 'goal') return mark;
+  return { ...mark, value: own(String(mark.value), mark.field, known) ?? mark.value };
+}
+
+/** The due time, with a doubtful day right beside it: what stands next to a time is hardly a title. */
+function joined(said: string, times: readonly TimeMention[], moment: Moment): TimeMention | undefined {
+  const due = times.find((time) => time.certainty >= SURE);
+  const [span] = due?.spans ?? [];
+  if (due === undefined || span === undefined || due.spans.length > 1) return due;
+  for (const other of times) {
+    const [beside] = other.spans;
+    if (other === due || other.spans.length > 1 || beside === undefined) continue;
+    const [first, second] = beside.start < span.start ? [beside, span] : [span, beside];
+    if (!/^[\s,]*$/.test(said.slice(first.end, second.start))) continue;
+    const when = readWhen(said.slice(first.start, second.end), moment);
+    if (when) return { ...due, when, spans: [{ start: first.start, end: second.end }] };
+  }
+  return due;
 }

@@ -25,7 +25,7 @@ const COMMAND_WORDS = [
 
 /** Words of their own that stand one key away from a command word. */
 const OTHERS = new Set([
-  'rewind', 'cancer', 'melting', 'meetings', 'greeting', 'meting', 'removed', 'removes', 'deleted', 'deletes', 'cancels',
+  'rewind', 'reminded', 'removing', 'forgetting', 'canceled', 'cancelled', 'cleared', 'cancer', 'melting', 'meetings', 'greeting', 'meting', 'removed', 'removes', 'deleted', 'deletes', 'cancels',
   'created', 'creates', 'creative', 'cremate', 'reminds', 'remand', 'asks', 'masks', 'forgets', 'forged', 'forgot', 'alarms',
   'completes', 'scheduled', 'schedules', 'remembers', 'pleased', 'pleaser', 'pleas', 'masked', 'talks', 'tacks', 'takes',
   'tanks', 'hopping', 'chopping', 'stopping', 'shipping', 'shopping', 'agendas', 'finishes', 'beeting', 'fleeting', 'sleeting',

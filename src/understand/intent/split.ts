@@ -18,7 +18,9 @@ export function split(text: string): readonly Span[] {
     const signs = /[.;!?\n,]|\b(?:and|then|also|plus)\b|[&+]/iu.test(joint[0]);
     const before = text.slice(start, joint.index);
     const open = (before.match(/["“”]/gu)?.length ?? 0) % 2 === 1;
-    if (!signs || open || before.trim() === '') continue;
+    // "For my history class, add …" only says what for.
+    const leads = /^\W*(?:for|in|under|on|at|by|from|towards?|with|during|after|before|as)\s/iu.test(before);
+    if (!signs || open || leads || before.trim() === '') continue;
     spans.push({ start, end: joint.index });
     start = joint.index + joint[0].length;
   }

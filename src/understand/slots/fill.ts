@@ -6,6 +6,7 @@ import type { CommandLesson, LessonField } from '../intent/lesson.ts';
 import type { Reading, Span } from '../reading.ts';
 import { canonicalWhen } from '../temporal/canonical.ts';
 import { choose } from './choose.ts';
+import { leadingTime } from './leading-time.ts';
 import { leftOver } from './left-over.ts';
 import { tidyReference, tidyTitle } from './tidy.ts';
 
@@ -55,7 +56,11 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
     const spans =
       capture(clause, sure?.match, one, one === rest) ?? (one === rest ? leftOver(clause, lesson.name) : []);
     const words = spans.map((span) => heard.text.slice(span.start, span.end));
-    put(one.name, say(words, one, lesson.name), spans);
+    const title = say(words, one, lesson.name);
+    const told =
+      when && one.kind === 'reference' && input[when.name] === undefined ? leadingTime(title, heard.moment) : undefined;
+    if (told && when) put(when.name, canonicalWhen(told.when), spans);
+    put(one.name, told ? told.rest : title, spans);
   }
   return { input, because: because.sort((first, second) => first.span.start - second.span.start) };
 }

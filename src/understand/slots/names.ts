@@ -105,6 +105,7 @@ function longest(
 ): { value: string; length: number } | undefined {
   const ends = [...rest.matchAll(/\S+/g)].slice(0, 7).map((match) => match.index + match[0].length);
   for (const end of ends.reverse()) {
+    if (/(?:^|\s)(?:to|the|of|and|in|for|a|an|&)$/iu.test(rest.slice(0, end))) continue;
     const value = meaning(rest.slice(0, end).replace(/[.!?]+$/, ''));
     if (value === undefined) continue;
     const follows = rest.slice(end).trim();

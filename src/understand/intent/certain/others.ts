@@ -22,6 +22,7 @@ export const help = rules('help', [
   "how (do|can|could|would|might|does|should|will|are) (you|i|this|it|this bot|almanac|the bot|u)( be| best)? (work|help|help me|help us|assist|assist me|use|use you|use this|use it|use this bot|use almanac|able to help|get started|start|able to assist|of help|of use|of service|of assistance|make use of you|useful|talk to you|interact with you|serve|aid|support)( with)?( me| you| this)?( .{0,24})?",
   'how (do|can|would|should|could) i (set|add|create|make|delete|remove|cancel|list|see|change|snooze|schedule|use|undo|connect|link|view|edit|mark|stop|turn off) (a |an |my |the |some )*(new )?(reminders?|alarms?|tasks?|to-?dos?|events?|goals?|notes?|time ?zone|calendar|courses?|settings?|meetings?|appointments?|recurring .*|repeating .*)( .{0,24})?',
   '(i )?(need|want|would like|could use)( some| a little| a bit of)? (help|assistance|guidance|support)( (with|using|on|for|from) (this|you|the bot|this bot|this app|commands|using .*|how .*|almanac))?',
+  '.* (and |so |, )*what (can|could|do|are) you (do|able to do|capable of|help with|help me with)( for me| for us)?',
   '(in )?(what|which) (ways?|areas?|respects?) (can|could|are|do) (you|i)( able to)? (help|assist|be useful|be of|use|support|serve)( .*)?',
   '(who are you and )?what (is it (that )?you do|do you do|do you do exactly|can you be used for|are you for|are you good at|are you able to do|are you capable of)( .{0,10})?',
   "(i don't know|i do not know|not sure|i'm not sure|no idea|unsure) (what|how) (to )?(you can|i can|say|ask|use|type|do)( .{0,16})?",
@@ -89,16 +90,34 @@ export const notes = [
   ], { when: notList }),
 ]; // biome-ignore format: a sentence a line
 
+/** Asked about the words themselves, not about what they name. */
+export const meanings = rules(
+  undefined,
+  [
+    "(what|what's|whats|what is|what are|what was|define|explain)( is| are)? (an?|the (meaning|definition|difference|best|point|purpose|origin) (of|between|way|time|place|thing)) .*",
+    '(what|how) (does|do|did) .* (mean|stand for|spell)',
+    '(how|can you) (do|would) (you|i|we) (spell|pronounce|say) .*',
+    '(thanks|thank you|thx|cheers|great|nice|good|perfect|awesome)( so much| a lot| very much)?( for| on) (the|my|that|your|reminding|adding|setting|helping|doing|all)( .*)?',
+    '(for )?(reminding|adding|setting|doing) (me|that|it)',
+    'for (the|your|reminding|adding|setting|helping|doing|all|everything) ?.*',
+  ],
+  { sure: 0.93, when: (clause) => !/ (?:my|next|first) /u.test(clause.bare) },
+);
+
 export const none = [
   ...rules(undefined, [
-    "(what|who|why|how|which)( .*)? remind(s|ed)? (me|you|us|him|her|them|people)( .*)?",
+    "(what|who|why|how|which)(?!.* (i|you) (ask|told|tell|want|need|suppose|have|should))( .*)? remind(s|ed)? (me|you|us|him|her|them|people)( .*)?",
     '(that|this|it|he|she|they|which|you|the [a-z]+|your [a-z]+|[a-z]+)( really| always| kind of| sort of| just| also)* remind(s|ed)? (me|us|him|her) of .*',
     '(you|they|this|it|that|these|those|we|people) remind me of .*',
     '(when|what time|what day|which day|how soon)( does| do| is| are| will| did| was| were)( the| a| an)? .* (play|playing|air|airing|start showing|come out|coming out|release|released|open|opens|close|closes|arrive|depart|leave|land|premiere|born|die|died|invented|built|founded|end|begin|boarding|rise|set|happen|happened|discovered|on tv|due to arrive|get here|over|expire|showing)( .*)?',
+    "what should i (?!do|work|expect|finish|start|focus|buy|get|be|study|tackle|prioriti|say|ask|type|complete|know about my|remember).*",
+    'what (can|could|would|might|shall) i (?!ask|say|do\\b|use|type).*',
+    '(help|assist)( me| us)? (with|on|in|to|solve|understand|write|study|learn|find|decide|choose|code|debug|figure|prepare|calculate|fix|cook|make|pick|come) .*',
+    'where (did|do|can|could|should|would) (i|we|you) .*',
     'why (?!did you|that|is that).*',
-    "how (?!.* (my|our) (meeting|appointment|list|to-do|class|event|call|exam|interview|day|schedule|calendar))(long|many (days?|weeks?|months?|hours?|minutes?|years?|sleeps)|much time|much longer)( is it| are( there| left)?| is| left| remain| until| till| to| before| does it| will it| did| do| have| has|'s left).*",
+    "how (?!.* (my|our) (meeting|appointment|list|to-do|class|event|call|exam|interview|day|schedule|calendar))(many (days?|weeks?|months?|hours?|minutes?|years?|sleeps)|much time|much longer|long|far)( (is|are|until|till|to|before|does|will|did|do|left|has|have|was|can|should|it|away|ago).*)?",
     "(what|what's|whats|what is)( the)? (time|date|day|year|month|hour)( is it| is today| today| now| right now| of the (week|month|year)| in .*| at .*| it is| was it| will it be| is it in .*)?( please| there| currently| exactly)*",
-    '(what|which) day (of the week )?(is|was|will|does|did|were|falls?) (?!my |our |the (meeting|exam|appointment)).*',
+    '(what|which) day (of the week )?(?!.*\\b(meeting|appointment|practice|class|lesson|exam|interview|dentist|doctor|party|game|event)\\b)(is|was|will|does|did|were|falls?) (?!my |our |the (meeting|exam|appointment)).*',
     '(play|pause|resume|shuffle|skip|stream|listen to|start playing|put on|queue)( me| some| the| a| my| up| this| that)* (songs?|music|playlist|album|track|radio|podcasts?|jazz|rock|pop|video|movie|audiobook|tune|tunes|station|beethoven|mozart|game|next|previous|something|anything|favou?rites?)( .*)?',
     "(add|put|include|insert|place|save|drop|throw) .* (to|on|in|into|onto) .*(playlists?|queue|cart|basket|favou?rites|library|music|album|station|spotify|watch ?list|contacts|phone ?book|rotation|mix)( .*)?",
     "(what's|what is|how's|how is|will|is|does|do|whats|what|tell me|give me|show me|check|get)( .*)? (weather|forecast|temperature|rain|raining|snow|snowing|sunny|cloudy|humid|humidity|umbrella|windy|wind|storm|hot outside|cold outside|hot|cold|warm|chilly|freezing|foggy)( .*)?",

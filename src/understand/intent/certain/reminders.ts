@@ -28,7 +28,7 @@ export const deleteReminder = rules('remind delete', [
   '{drop}( off)? {a}(reminder|alarm|alert|timer)s? {to}{ref}',
   "(don't|do not|never|no need to|stop|you don't (have|need) to) (wake|waking|alert|alerting|notify|notifying|ping|pinging|nudge|nudging)( me| us)( .*)?",
   '{drop}( off)? {a}{alarm}( (off|out|list|now|set|please|i (set|made|have|created|added)|for|on|at|that|which|from|in|i set up|of mine))*',
-  '{drop}( off)? {ref} (reminder|alarm|alert|timer)s?( (off|out|now|please|i set|from my list|for|on|at|list))*',
+  '{drop}( off)? {a}{ref} (reminder|alarm|alert|timer)s?( (off|out|now|please|i set|from my list|for|on|at|list))*',
   '{drop} {ref} (from|off|out of|in|on) {a}(reminders?|alarms?|reminders? list|list of reminders)',
   "(please )?(don't|do not|dont|never|no need to|you don't (have|need) to|no longer|you needn't|you can stop|stop|quit|please stop|cease) (remind|reminding)( me| us)?( anymore| any more| again)?( (to|about|of|that|for|on))? {ref}",
   "(don't|do not|never|no need to|you don't (have|need) to|stop|quit|cease) (remind|reminding)( me| us)( .*)?",
@@ -43,12 +43,14 @@ export const deleteReminder = rules('remind delete', [
 export const createReminder = [
   ...rules('remind me', [
     '(set|create|make|add|schedule|put|give|get|leave|need|program|start|send|log|enter|drop|set up|setup|fix|new|place|save|record|establish|initiate|activate|turn on|enable|have)( up| on| in)? {a}{alarm}( (on|in|to|onto|into) (my|the) (phone|calendar|list|schedule|clock|reminders?))? (for|to) (me|us|myself) (to|about|that|for) {rest}',
-    '(set|create|make|add|schedule|put|give|get|leave|need|program|start|send|log|enter|drop|set up|setup|fix|new|place|save|record|establish|initiate|activate|turn on|enable|have|wake|ring)( up| on| in)? {a}{alarm}( (on|in|to|onto|into) (my|the) (phone|calendar|list|schedule|clock|reminders?))?( please| again)? {to}{rest}',
+    '(set|create|make|add|schedule|put|give|get|leave|need|program|start|send|log|enter|drop|set up|setup|fix|new|place|save|record|establish|initiate|activate|turn on|enable|have|wake|ring)( up| on| in)? {a}(two |three |four |several |multiple |a couple of |a few |[2-9] )?{alarm}( (on|in|to|onto|into) (my|the) (phone|calendar|list|schedule|clock|reminders?))?( please| again)? {to}{rest}',
     '(set|create|make|add|schedule|put|give|get|leave|need|program|start|send|log|enter|drop|set up|setup|fix|new|place|save|record|establish|initiate|activate|turn on|enable|have)( up| on| in)? {a}{rest} (reminder|alarm|alert|timer)( please| set)?',
-    '(set|create|make|add|schedule|put|give|get|leave|program|start|send|set up|setup|fix|place|establish|initiate|activate|turn on|enable|wake|ring|new|need)( up| on| in)? {a}{alarm}( (please|for|at|on|to|in|by|from|me|us|now|with|that|this|it|repeating|starting|off|up|again|due|time|later|too))*',
+    '(set|create|make|add|schedule|put|give|get|leave|program|start|send|set up|setup|fix|place|establish|initiate|activate|turn on|enable|wake|ring|new|need)( up| on| in)? {a}(two |three |four |several |multiple |a couple of |a few |[2-9] )?{alarm}( (please|for|at|on|to|in|by|from|me|us|now|with|that|this|it|repeating|starting|off|up|again|due|time|later|too))*',
     "(i need|i want|i'd like|i would like|i'll need|can i (get|have|set)|could i (get|have)|get me|may i have|i require|i will need|need|want)( to (set|create|make|have|get|add|schedule)( up)?)?( you to set)? {a}{alarm}( set)?( for me)? {to}{rest}",
     "(i need|i want|i'd like|i would like|i'll need|can i (get|have|set)|could i (get|have)|get me|i require)( to (set|create|make|have|get|add|schedule)( up)?)? {a}{alarm}( set| for)?",
     "(i (need|want|have|would like|wanna)|i'd like|can i|could i|want|need) to (be|get) (reminded|notified|alerted|pinged)( again)? {to}{rest}",
+    '(be|get) (reminded|notified|alerted|pinged)( again)? {to}{rest}',
+    '(be|keep|start|continue|keep on)( on)? (reminding|nudging|pinging|notifying) (me|us)( again| to| about| that| of| every time)* {rest}',
     'add {rest} (to|on|in|onto|into|as) {a}(reminders?|reminders? list|list of reminders|reminders app|alarms?)',
     'put {rest} (to|on|in|onto|into|as) {a}(reminders?|reminders? list|list of reminders)',
     '(reminder|remind|reminding|alarm|note to self|note to myself|memo to self|self reminder|ns)( me)? : {rest}',
@@ -110,7 +112,7 @@ export const otherReminder = [
   ...rules(
     'remind move',
     [
-      '(move|change|reschedule|push|postpone|shift|delay|update|edit|modify|adjust|switch|bring|set|put|make|extend|alter|bump|defer)( back| forward| up| out)? {a}(reminder|alarm|timer|alert) (to|for|about|of|on|that) {ref2} (to|till|until|from|back|forward|by|for|at|instead|time|be)',
+      '(move|change|reschedule|push|postpone|shift|delay|update|edit|modify|adjust|switch|bring|extend|alter|bump|defer)( back| forward| up| out)? {a}(reminder|alarm|timer|alert) (to|for|about|of|on|that) {ref2}( (to|till|until|from|back|forward|by|for|at|instead|time|be))*',
       '(move|change|reschedule|push|postpone|shift|delay|update|edit|modify|adjust|switch|bring|extend|alter|bump|defer)( back| forward| up| out)? {a}(reminder|alarm|timer|alert)s?( (to|for|about|of|on) {ref})?( (to|till|until|from|back|forward|by|for|at|instead|time))*',
       '(move|change|reschedule|push|postpone|shift|delay|update|edit|modify|adjust|switch|bring|extend|alter|bump|defer)( back| forward| up| out)? {a}{ref} (reminder|alarm|timer|alert)s?( (to|till|until|from|back|forward|by|for|at|instead|time))*',
     ],

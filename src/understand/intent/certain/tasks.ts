@@ -19,7 +19,7 @@ export const listTasks = [
     `(do|did|have|are|is) (i|we|there|my)( still)?( have| got)?( any| some| anything)? ${ITEMS}( {a}(for|due|left|on|by|still|open|pending|to|overdue|today|empty|that|at|in|undone|outstanding|remaining|i|need|scheduled|assigned|this|available|long|up).*)?`,
     `(what's|what is|what are|where's|where is|where are)( on| in)? ${ITEMS}( for| say| like| on| looking like| contain| at| please| called| now| due)*`,
     `(my|all|all my|open|overdue|outstanding|remaining|current|pending|undone|unfinished|the|list|today's|any)?( of my)? ?(to-?dos|tasks|chores|to-?do list|to do list|task list|shopping list|grocery list|tasks list|groceries list|list of tasks|checklist|to do|to-?do|lists|list)( list| left| due| open| please| remaining| so far| pending| overdue| for| on| by)*`,
-    'what( all| else| stuff| things| work)? ?(do|should|must|did|have|had|am|was|can|will|shall|does)? ?(i|we)( still| really| actually)?( have| need| got| supposed| want| ought| gotta| going| meant| must)*( left)? ?to ?(be )?(do|doing|get done|finish|complete|accomplish|buy|get|pick up|purchase|take care of|work on|tackle|done|handle|turn in|hand in|submit|study)( still| first| next| today| at the (store|shop|market|supermarket)| from the (store|shop|market|supermarket)| for| by| on| before| in)*',
+    'what( all| else| stuff| things| work)? ?(do|should|must|did|have|had|am|was|can|will|shall|does)? ?(i|we)( still| really| actually)?( have| need| got| supposed| want| ought| gotta| going| meant| must)*( left)? ?to ?(be )?(do|get done|finish|complete|accomplish|buy|get|pick up|purchase|take care of|work on|tackle|done|handle|turn in|hand in|submit|study)( still| first| next| today| at the (store|shop|market|supermarket)| from the (store|shop|market|supermarket)| for| by| on| before| in)*',
     "(what|which)('s| is| are)?( still| left)? (left )?(to do|due|overdue|outstanding|unfinished|undone|late|not done|pending|still open|to be done|left to do)( still| for| by| on| this| me| my| in)*( (school|work|class|{rest}))?",
     'what (should|do|can|shall|must) i (do|work on|tackle|finish|focus on|start with|prioriti[sz]e)( next| first| now| for)?',
     '(anything|something|is there anything|do i have anything|have i got anything|is there something|are there things|have i anything|do i have something|what)( else| left| still| more)*( that)?( i| we)?( still)?( have| need| got| should| must| left| supposed| am supposed)* ?(to)? (do|get done|finish|buy|due|overdue|be doing|complete|to do)( for| by| on| still)*',
@@ -44,6 +44,7 @@ export const completeTask = [
     "(i|we)('ve| have|'m| am)?( just| already| finally| now| also| totally| actually| all)*( done| finished| completed| did| accomplished| ticked off| got done| handed in| turned in| submitted| crossed off| wrapped up| taken care of| checked off| knocked out| gotten done| finish| complete| through)+( with| doing| up| of| the task)* {ref}",
     "(i|we)('ve| have)( just| already| finally| now)* {a}(bought|called|paid|cleaned|mailed|sent|emailed|washed|picked up|read|written|wrote|fixed|booked|fed|walked|cooked|watered|done|submitted|returned|ordered|taken out|packed|printed|renewed|reviewed|vacuumed|mowed|learned|learnt|studied|signed|posted|dropped off|collected|ironed|made|filed|updated) {ref}",
     '(done|finished|completed|complete|accomplished)( with| doing| :)* {ref}',
+    '{a}{ref} (task|to-?do|item|chore) (is|are|has been|was|:)( now| already| all| finally)* {done}( now)?',
     '{a}(task|to-?do|item) {ref} (is|are|has been|was|:)( now| already| all| finally)* {done}( now)?',
     '{ref} (is|are|has been|have been|was|were|got|gets|\'s)( now| already| all| finally| been)* {done}( now| too| already| off)?( {list})?',
     '{ref} (done|completed|finished|complete|✅|✔|✓|☑)',
@@ -71,7 +72,9 @@ export const addTask = [
     '{add}( down| up| out| in)? (a |an |the |another |one )?(new )?(to-?do list item|to-?do item|to do list item|list item|item|task|to-?do|entry|thing|to do) (of|to|for|called|named|:|that says|saying|titled)? ?{rest} (to|on|in|onto|into|for|under|within) {list}',
     '{add}( down| up| out| in)? (to|on|in|onto|into|for|under|within) {list} (that (i (need|have|should|must|want) to)|to|that|:|the|for|of|i (need|have) to|called|saying)*{rest}',
     '{add}( down| up| out| in)? {rest} (to|on|in|onto|into|for|under|within|2|as)( {a}item (to|on|in))?( one of)? {list}( please| too| as well| now| then| as an item| for| asap| of things| list| item)*',
+    '(put|write|jot|note|mark|take|get) {rest} down (on|in|to|onto) {list}',
     '(put|place|get|set) (down )?{rest} (on|onto|in) {list}',
+    '{list} (should|must|needs to|has to|ought to) (include|have|contain|say|get) {rest}',
     '{rest} (to|on|onto|in|into|for) (my|the|our) ((to-?do|to do|task|shopping|grocery|groceries|buy|tasks|packing|wish|bucket|reading|work|school) )+(list)?( please)?',
     '{rest} (needs to|should|must|has to|have to|need to|ought to|can|goes|go|belongs?|gets?|could|wants to)( go| be| get)?( added| put| placed)? (on|in|to|onto|into) {list}',
     "(i|we) (need|want|have|would like|'d like|'ve) {rest} (on|in|added to|put on|onto) {list}",
@@ -93,9 +96,9 @@ export const addTask = [
 
 export const otherTask = [
   ...rules('task move', [
-    '(move|push|postpone|shift|delay|reschedule|defer|bump|change)( back| forward| out)? {a}(task|to-?do|chore|assignment|deadline|due date)( of| for| to| on| called| about)* {ref} (to|till|until|from|back|forward|by|for|instead)',
-    '(change|move|set|update|make|push) {a}(due date|deadline) (of|for|on) {ref} (to|till|until|by|for|be|from)',
-    '(move|push|postpone|shift|delay|reschedule|defer) {a}{ref} (task|to-?do|chore|assignment) (to|till|until|by|for)',
+    '(move|push|postpone|shift|delay|reschedule|defer|bump|change)( back| forward| out)? {a}(task|to-?do|chore|assignment|deadline|due date)( of| for| to| on| called| about)* {ref}( (to|till|until|from|back|forward|by|for|instead))*',
+    '(change|move|set|update|make|push) {a}(due date|deadline) (of|for|on) {ref}( (to|till|until|by|for|be|from))*',
+    '(move|push|postpone|shift|delay|reschedule|defer) {a}{ref} (task|to-?do|chore|assignment)( (to|till|until|by|for))*',
   ], { when: timed, sure: 0.94 }),
   ...rules('task edit', ['(rename|edit|change|update|retitle|reword)( the name of| the title of)? {a}(task|to-?do) {ref} (to|as|into) {rest}', 'rename {ref} (to|as|into) {rest}'], { sure: 0.9 }),
 ]; // biome-ignore format: a sentence a line
