@@ -12,16 +12,14 @@ export function addressOf(chat: Pick<Chat, 'id' | 'type'>, message: Partial<Mess
 /** The chat with a person has the person's own id. */
 export const directAddress = (person: string): Address => ({ channel: 'telegram', room: person, private: true });
 
+export const groupAddress = (id: number): Address => addressOf({ id, type: 'supergroup' });
+
 export function chatOf({ room, thread }: Address): { chat_id: number; message_thread_id?: number } {
   return { chat_id: Number(room), ...(thread === undefined ? {} : { message_thread_id: Number(thread) }) };
 }
 
 /** An ephemeral message has no message id, only a number that is good for its one reader; a draft only ours. */
-export interface MessageName {
-  readonly kind: '' | 'draft' | 'ephemeral';
-  readonly id: number;
-  readonly reader?: number;
-}
+export type MessageName = { readonly kind: '' | 'draft' | 'ephemeral'; readonly id: number; readonly reader?: number };
 
 /** Message ids count within a chat; ours name the chat as well, so that no two messages share one. */
 export function sentAt(at: Address, { kind, id, reader }: MessageName): Sent {
@@ -33,11 +31,13 @@ export function nameOf({ id: sentId }: Pick<Sent, 'id'>): MessageName {
   return { kind: kind as MessageName['kind'], id: Number(id), ...(reader ? { reader: Number(reader) } : {}) };
 }
 
-export function sentOf(
-  message: { chat: Chat; message_id: number; ephemeral_message_id?: number },
-  reader?: number,
-): Sent {
-  const { ephemeral_message_id: ephemeral, message_id: id } = message;
-  const name = ephemeral === undefined ? { kind: '' as const, id } : { kind: 'ephemeral' as const, id: ephemeral };
-  return sentAt(addressOf(message.chat, message), ephemeral === undefined || !reader ? name : { ...name, reader });
+type Placed = Pick<Message, 'chat' | 'message_id' | 'ephemeral_message_id'>;
+
+export function sentOf(message: Placed, reader?: number): Sent {
+  const { chat, message_id: id, ephemeral_message_id: ephemeral } = message;
+  const only = reader === undefined ? {} : { reader };
+  return sentAt(
+    addressOf(chat, message),
+    ephemeral === undefined ? { kind: '', id } : { kind: 'ephemeral', id: ephemeral, ...only },
+  );
 }

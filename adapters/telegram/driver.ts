@@ -11,28 +11,22 @@ import { Pace } from '../../src/channel/pace.ts';
 import { chatOf, directAddress } from './address.ts';
 import { check } from './check.ts';
 import { publishCommands } from './commands.ts';
-import { Drafts } from './drafts.ts';
-import { deliveryError, explain, isWrongToken } from './failures.ts';
+import { createDrafts } from './drafts.ts';
+import { explain, isWrongToken, orDeliveryError } from './failures.ts';
 import { attachmentsOf, type FileApi } from './files.ts';
 import { type Heard, hear, type Turn } from './hear.ts';
 import { telegramPace } from './pace.ts';
 import { poll } from './poll.ts';
-import { Post } from './post.ts';
+import { createPost } from './post.ts';
 import { takeRequest, WEBHOOK_PATH, webhookSecret } from './webhook.ts';
 
-/** In seconds; only tests have a reason to change it. */
-export interface Patience {
-  readonly answer: number;
-  readonly upload: number;
-  /** How long Telegram may hold a request for updates open. */
-  readonly hold: number;
-  /** What we send keeps to Telegram's limits. */
-  readonly paced: boolean;
-}
+/** In seconds: for an answer, an upload, and how long Telegram may hold a request open. Only tests change it, or pacing. */
+export type Patience = Readonly<{ answer: number; upload: number; hold: number; paced: boolean }>;
 
 const PATIENCE: Patience = { answer: 20, upload: 180, hold: 30, paced: true };
 /** As the contract of `stop` says. */
 const STOP_MS = 10_000;
+const LONGEST_WAIT_MS = 30_000;
 const UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 const LIMITS = { text: 4096, buttons: 40, label: 64, menu: 50, file: 50_000_000, editEveryMs: 1200 };
 
@@ -50,8 +44,8 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true, rethrowInternalServerErrors: true }),
   );
   const pace = patience.paced ? telegramPace() : new Pace({ overall: { times: 1, ms: 0 }, room: () => [] });
-  const drafts = env.TELEGRAM_DRAFTS === '1' ? new Drafts(api, pace) : undefined;
-  const post = new Post({
+  const drafts = env.TELEGRAM_DRAFTS === '1' ? createDrafts(api, pace) : undefined;
+  const post = createPost({
     ...{ api, uploads: client(patience.upload), pace, drafts, ephemeral: env.TELEGRAM_EPHEMERAL === '1' },
     moved: async (from, to) => core?.moved(from, to),
   });
@@ -127,28 +121,24 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     }
   }
 
-  async function keepConnecting(): Promise<void> {
-    for (let waitMs = 1000; !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, 30_000))
-      try {
-        await pause(waitMs, undefined, { signal: stopping.signal });
-        return await connect();
-      } catch (error) {
-        if (!stopping.signal.aborted) log.warn({ problem: explain(error, apiRoot) }, 'telegram.unreachable');
-      }
+  /** An outage at Telegram is no reason to stay closed once it is over. @throws Error when the token is wrong */
+  async function open(waitMs: number): Promise<void> {
+    try {
+      await connect();
+    } catch (error) {
+      if (isWrongToken(error)) throw new Error(explain(error));
+      log.warn({ problem: explain(error, apiRoot) }, 'telegram.unreachable');
+      const again = () => open(Math.min(waitMs * 2, LONGEST_WAIT_MS));
+      const ended = (end: Error) => log.debug({ problem: end.message }, 'telegram.not-opened');
+      void pause(waitMs, undefined, { signal: stopping.signal }).then(again).catch(ended);
+    }
   }
 
   return {
     limits: { ...LIMITS, perSecond: 30, roomPerSecond: 1 },
     async start(theCore) {
       core = theCore;
-      try {
-        await connect();
-      } catch (error) {
-        if (isWrongToken(error)) throw new Error(explain(error));
-        // An outage at Telegram is no reason to stay closed once it is over.
-        log.warn({ problem: explain(error, apiRoot) }, 'telegram.unreachable');
-        void keepConnecting();
-      }
+      await open(1000);
     },
     async stop() {
       stopping.abort();
@@ -159,23 +149,14 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     edit: (sent, message) => post.edit(sent, message),
     whisper: (to, person, message, turn) => post.whisper(to, person, message, turn as Turn | undefined),
     direct: async (person) => directAddress(person.id),
-    async typing(at) {
-      await told(api.raw.sendChatAction({ ...chatOf(at), action: 'typing' }));
-    },
+    typing: (at) => orDeliveryError(api.raw.sendChatAction({ ...chatOf(at), action: 'typing' })),
     async publish(commands) {
       specs = commands;
       names = new Set(commands.map(({ name }) => name));
-      if (me) await told(publishCommands(commands, { api: control, me, memory }));
+      if (me) await orDeliveryError(publishCommands(commands, { api: control, me, memory }));
     },
     check: () => check(control, { apiRoot, hook }),
     openLink: (payload) => me && `https://t.me/${me.username}${payload ? `?start=${payload}` : ''}`,
     ...(hook ? { webhook: { path: WEBHOOK_PATH, handle: (request) => takeRequest(request, secret, receive) } } : {}),
   };
-}
-
-/** @throws DeliveryError only */
-async function told(call: Promise<unknown>): Promise<void> {
-  await call.catch((error: unknown) => {
-    throw deliveryError(error);
-  });
 }

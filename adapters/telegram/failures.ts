@@ -4,7 +4,7 @@ import { DeliveryError } from '../../src/channel/delivery-error.ts';
 
 /** Errors of a connection that was never made: nothing can have been posted. */
 const NEVER_CONNECTED =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|CERT_.*|.*_CERT.*|UNABLE_TO_.*)$/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(?:NET|HOST)UNREACH|EADDRNOTAVAIL|UNABLE_TO.*|.*CERT.*)$/;
 
 /** The Bot API words these refusals of a place in free text; the code alone is 400 for all of them. */
 const NO_SUCH_PLACE =
@@ -14,9 +14,8 @@ const NO_SUCH_PLACE =
 export function deliveryError(error: unknown, scope: 'room' | 'all' = 'room'): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof GrammyError) return refusal(error, scope);
-  if (!(error instanceof HttpError))
-    return new DeliveryError('refused', `The message could not be made (${nameOf(error)}).`);
-  const code = codeOf(error.error);
+  if (!(error instanceof HttpError)) return new DeliveryError('refused', 'The message could not be made.');
+  const { code = '' } = error.error as { code?: string };
   if (NEVER_CONNECTED.test(code)) return new DeliveryError('unavailable', `Telegram cannot be reached (${code}).`);
   return new DeliveryError('ambiguous', `Telegram did not answer${code === '' ? '' : ` (${code})`}.`);
 }
@@ -49,10 +48,9 @@ export function says(error: unknown, what: RegExp): boolean {
   return error instanceof GrammyError && what.test(error.description);
 }
 
-export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'error';
+/** @throws DeliveryError only */
+export async function orDeliveryError(call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    throw deliveryError(error);
+  });
 }

@@ -1,7 +1,7 @@
 /** What an update means to the core. */
 import type { CallbackQuery, ChatMemberUpdated, Message, Update, User, UserFromGetMe } from 'grammy/types';
 import type { Address, Attachment, Incoming, Quoted, Sender, Utterance } from '../../src/channel/message.ts';
-import { addressOf, sentOf } from './address.ts';
+import { addressOf, groupAddress, sentOf } from './address.ts';
 import { readCommand } from './commands.ts';
 import { cutMention, mentionsUs } from './mention.ts';
 
@@ -37,7 +37,8 @@ export function hear(update: Update, ears: Ears): Heard | undefined {
   if (!message) return undefined;
   const { chat, from, migrate_to_chat_id: to, migrate_from_chat_id: old } = message;
   // Both the old group and the new supergroup tell of it; whichever comes first.
-  if (to !== undefined || old !== undefined) return hearMigration(old ?? chat.id, to ?? chat.id);
+  if (to !== undefined || old !== undefined)
+    return { kind: 'moved', from: groupAddress(old ?? chat.id), to: groupAddress(to ?? chat.id) };
   // Other bots, channels and anonymous admins are nobody we could know again or write to.
   if (!from || from.is_bot || message.sender_chat) return undefined;
   const said = hearMessage(message, edited !== undefined, ears);
@@ -83,11 +84,6 @@ function hearMembership({ chat, new_chat_member: now }: ChatMemberUpdated): Hear
   if (now.status !== 'kicked' && now.status !== 'left' && !muted) return undefined;
   const why = chat.type === 'private' ? 'The person blocked the bot.' : 'The bot may not write in this group any more.';
   return { kind: 'gone', at: addressOf(chat), why };
-}
-
-function hearMigration(from: number, to: number): Heard {
-  const group = (id: number) => addressOf({ id, type: 'supergroup' });
-  return { kind: 'moved', from: group(from), to: group(to) };
 }
 
 function senderOf(user: User): Sender {

@@ -22,8 +22,7 @@ export default {
     },
     {
       name: 'TELEGRAM_EPHEMERAL',
-      summary:
-        '`1` answers privately inside a group where Telegram allows it (needs Bot API 10.3; an older server of your own would post it for all). By default such answers go to the private chat.',
+      summary: '`1` answers a press in a group for its presser only, where the Bot API is 10.3 or newer; see the docs.',
     },
   ],
   configured: (env) => Boolean(env.TELEGRAM_TOKEN),

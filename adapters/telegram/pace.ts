@@ -3,7 +3,7 @@
  * in all, about one a second in a chat, with short bursts, 20 a minute in a group. Edits count as messages. The windows
  * are a little wider than Telegram's, because requests do not arrive exactly as far apart as they leave.
  */
-import { Pace, type Window } from '../../src/channel/pace.ts';
+import { type Lane, Pace, type Window } from '../../src/channel/pace.ts';
 
 const SECOND = 1030;
 const OVERALL: Window = { times: 1, ms: SECOND / 30 };
@@ -12,18 +12,7 @@ const GROUP: Window = { times: 20, ms: 60 * SECOND };
 const CHAT = { answer: { times: 3, ms: 3 * SECOND }, letter: { times: 1, ms: SECOND } };
 
 export function telegramPace(): Pace {
-  return new Pace({
-    overall: OVERALL,
-    room: (room, lane) => (isGroup(room) ? [CHAT[lane], GROUP] : [CHAT[lane]]),
-  });
-}
-
-/** A 429 does not say whose limit it was: a group's own most likely, or that of a chat that just got several. */
-export function scopeOf(room: string, pace: Pace): 'room' | 'all' {
-  return isGroup(room) || pace.lately(room, CHAT.answer.ms) > 1 ? 'room' : 'all';
-}
-
-/** Groups, supergroups and channels have negative chat ids. */
-function isGroup(room: string): boolean {
-  return room.startsWith('-');
+  // Groups, supergroups and channels have negative chat ids.
+  const room = (id: string, lane: Lane) => (id.startsWith('-') ? [CHAT[lane], GROUP] : [CHAT[lane]]);
+  return new Pace({ overall: OVERALL, room });
 }

@@ -10,7 +10,6 @@ import { render } from './entities.ts';
 import { deliveryError, says } from './failures.ts';
 import type { Turn } from './hear.ts';
 import { keyboard, linksInText } from './keyboard.ts';
-import { scopeOf } from './pace.ts';
 
 export interface PostParts {
   readonly api: Api;
@@ -27,40 +26,30 @@ export interface PostParts {
 const CAPTION = 1024;
 const PHOTO = { types: /^image\/(?:jpeg|png)$/, bytes: 10_000_000 };
 
-export class Post {
-  readonly #parts: PostParts;
-
-  constructor(parts: PostParts) {
-    this.#parts = parts;
-  }
-
-  async send(to: Address, message: Outgoing, turn?: Turn): Promise<Sent> {
-    const { api, drafts } = this.#parts;
+export function createPost({ api, uploads, pace, drafts, ephemeral, moved }: PostParts) {
+  async function send(to: Address, message: Outgoing, turn?: Turn): Promise<Sent> {
     if (drafts && message.unfinished && to.private && turn) return drafts.begin(to, message, turn);
     const extra = { ...replyTo(to, message, turn), ...(message.silent ? { disable_notification: true } : {}) };
     const shown = show(message);
     const [only, ...others] = message.files ?? [];
     if (only && others.length === 0 && shown.text.length <= CAPTION)
-      return this.#sendFile(to, only, { ...extra, ...asCaption(shown) });
-    const sent = await this.#call(to, async (at) =>
-      sentOf(await api.raw.sendMessage({ ...chatOf(at), ...shown, ...extra })),
-    );
-    await this.#sendFiles(sent.at, message);
+      return sendFile(to, only, { ...extra, ...asCaption(shown) });
+    const sent = await call(to, async (at) => sentOf(await api.raw.sendMessage({ ...chatOf(at), ...shown, ...extra })));
+    await sendFiles(sent.at, message);
     return sent;
   }
 
-  async edit(sent: Sent, message: Outgoing): Promise<void> {
-    const { api, pace, drafts } = this.#parts;
+  async function edit(sent: Sent, message: Outgoing): Promise<void> {
     const { kind, id, reader = 0 } = nameOf(sent);
     if (kind === 'draft' && drafts) {
       if (message.unfinished) return drafts.grow(id, sent.at, message);
-      await this.send(sent.at, message, drafts.end(id));
+      await send(sent.at, message, drafts.end(id));
       return;
     }
     // A step on the way is left out rather than kept waiting: the next one shows it as well.
     if (message.unfinished && !pace.spare(sent.at.room)) return;
     const shown = show(message);
-    await this.#call(sent.at, async (at): Promise<unknown> => {
+    await call(sent.at, async (at): Promise<unknown> => {
       const { chat_id } = chatOf(at);
       if (kind === 'ephemeral') {
         const place = { chat_id, receiver_user_id: reader, ephemeral_message_id: id };
@@ -72,24 +61,29 @@ export class Post {
         return api.raw.editMessageCaption({ ...place, ...asCaption(shown) });
       });
     });
-    await this.#sendFiles(sent.at, message);
+    await sendFiles(sent.at, message);
   }
 
   /**
    * In the group, where the API lets only this person read it: a bot that is no administrator may do so shortly after a
    * press or an ephemeral command. https://core.telegram.org/bots/api#ephemeral-messages-and-commands
    */
-  async whisper(to: Address, person: Pick<Sender, 'id'>, message: Outgoing, turn?: Turn): Promise<Sent | undefined> {
+  async function whisper(
+    to: Address,
+    person: Pick<Sender, 'id'>,
+    message: Outgoing,
+    turn?: Turn,
+  ): Promise<Sent | undefined> {
     const { callback: callback_query_id, ephemeral: ephemeral_message_id } = turn ?? {};
     const caused = callback_query_id !== undefined || ephemeral_message_id !== undefined;
-    if (!this.#parts.ephemeral || !caused || message.files?.length) return undefined;
+    if (!ephemeral || !caused || message.files?.length) return undefined;
     const reader = Number(person.id);
     const parameters = { receiver_user_id: reader, ...(callback_query_id ? { callback_query_id } : {}) };
     const reply = ephemeral_message_id === undefined ? {} : { reply_parameters: { ephemeral_message_id } };
     try {
-      return await this.#call(to, async (at) => {
+      return await call(to, async (at) => {
         const how = { ephemeral_message_parameters: parameters, ...reply };
-        return sentOf(await this.#parts.api.raw.sendMessage({ ...chatOf(at), ...show(message), ...how }), reader);
+        return sentOf(await api.raw.sendMessage({ ...chatOf(at), ...show(message), ...how }), reader);
       });
     } catch (error) {
       // Too late for it, most often: the private room is left.
@@ -99,28 +93,28 @@ export class Post {
   }
 
   /** What is already posted when a file fails cannot be taken back: the caller must not take it for unsent. */
-  async #sendFiles(to: Address, { files = [] }: Outgoing): Promise<void> {
+  async function sendFiles(to: Address, { files = [] }: Outgoing): Promise<void> {
     for (const file of files)
-      await this.#sendFile(to, file, file.alt ? { caption: file.alt } : {}).catch((error: unknown) => {
+      await sendFile(to, file, file.alt ? { caption: file.alt } : {}).catch((error: unknown) => {
         throw new DeliveryError('ambiguous', `The message arrived, its file did not: ${deliveryError(error).message}`);
       });
   }
 
-  #sendFile(to: Address, file: File, extra: object): Promise<Sent> {
-    const { raw } = this.#parts.uploads;
+  function sendFile(to: Address, file: File, extra: object): Promise<Sent> {
     const input = new InputFile(file.content, file.name);
     const isPhoto = PHOTO.types.test(file.type) && file.content.byteLength <= PHOTO.bytes;
-    return this.#call(to, async (at) => {
+    return call(to, async (at) => {
       const place = { ...chatOf(at), ...extra };
       return sentOf(
-        await (isPhoto ? raw.sendPhoto({ ...place, photo: input }) : raw.sendDocument({ ...place, document: input })),
+        await (isPhoto
+          ? uploads.raw.sendPhoto({ ...place, photo: input })
+          : uploads.raw.sendDocument({ ...place, document: input })),
       );
     });
   }
 
   /** One call in its turn; a group that became a supergroup is followed. @throws DeliveryError */
-  async #call<T>(at: Address, work: (at: Address) => Promise<T>, hop = true): Promise<T> {
-    const { pace, moved } = this.#parts;
+  async function call<T>(at: Address, work: (at: Address) => Promise<T>, hop = true): Promise<T> {
     await pace.take(at.room);
     try {
       return await work(at);
@@ -130,14 +124,15 @@ export class Post {
       if (to !== undefined && hop) {
         const now = { ...at, room: String(to) };
         await moved(at, now);
-        return this.#call(now, work, false);
+        return call(now, work, false);
       }
-      const scope = scopeOf(at.room, pace);
-      const failed = deliveryError(error, scope);
-      if (failed.failure === 'rate-limited') pace.close(scope, at.room, failed.retryAfterMs ?? 1000);
-      throw failed;
+      const failed = deliveryError(error);
+      if (failed.failure !== 'rate-limited') throw failed;
+      throw deliveryError(error, pace.close(at.room, failed.retryAfterMs ?? 1000));
     }
   }
+
+  return { send, edit, whisper };
 }
 
 function show(message: Outgoing) {

@@ -19,16 +19,11 @@ export async function takeRequest(
   const given = Buffer.from(request.headers.get('x-telegram-bot-api-secret-token') ?? '');
   const known = Buffer.from(secret);
   if (given.length !== known.length || !timingSafeEqual(given, known)) return new Response(null, { status: 401 });
-  const update: unknown = await request.json().catch(() => undefined);
-  if (!isUpdate(update)) return new Response(null, { status: 400 });
-  try {
-    await receive(update);
-    return new Response(null, { status: 200 });
-  } catch {
-    return new Response(null, { status: 503 });
-  }
-}
-
-function isUpdate(body: unknown): body is Update {
-  return typeof body === 'object' && body !== null && 'update_id' in body && Number.isInteger(body.update_id);
+  const update = (await request.json().catch(() => undefined)) as Update | undefined;
+  if (!Number.isInteger(update?.update_id) || !update) return new Response(null, { status: 400 });
+  const status = await receive(update).then(
+    () => 200,
+    () => 503,
+  );
+  return new Response(null, { status });
 }

@@ -86,14 +86,16 @@ export class Pace {
     return this.#options.room(room, 'letter').every(half);
   }
 
-  /** The platform told us to wait: this room, or everything. */
-  close(scope: 'room' | 'all', room: string, forMs: number): void {
+  /**
+   * The platform told us to wait. Few say whose limit it was: a room that has limits of its own, or that just got
+   * several, was most likely told for itself; any other for all of us.
+   */
+  close(room: string, forMs: number): 'room' | 'all' {
+    const windows = this.#options.room(room, 'answer');
+    const lately = (this.#sent.get(room) ?? []).filter((at) => at > this.#now() - (windows[0]?.ms ?? 0)).length;
+    const scope = windows.length > 1 || lately > 1 ? 'room' : 'all';
     this.#closedUntil.set(scope === 'all' ? ALL : room, this.#now() + forMs);
-  }
-
-  /** Messages that went to this room within the last milliseconds. */
-  lately(room: string, ms: number): number {
-    return (this.#sent.get(room) ?? []).filter((at) => at > this.#now() - ms).length;
+    return scope;
   }
 
   #untilOpen(room: string): number {

@@ -60,17 +60,29 @@ describe('pace', () => {
 
   test('a wait beyond patience is told at once, with its length and whose it is', async () => {
     const through = pace();
-    await through.take('a', 'letter');
-    through.close('room', 'a', 3000);
+    await through.take('a', 'answer');
+    await through.take('a', 'answer');
+    expect(through.close('a', 3000)).toBe('room');
     await expect(through.take('a', 'letter')).rejects.toMatchObject({
       failure: 'rate-limited',
       retryAfterMs: 3000,
       scope: 'room',
     });
-    through.close('all', 'a', 2000);
+    expect(through.close('z', 2000)).toBe('all');
     await expect(through.take('b', 'answer')).rejects.toMatchObject({ retryAfterMs: 2000, scope: 'all' });
     now = 2100;
     await expect(through.take('b', 'answer')).resolves.toBeUndefined();
+  });
+
+  test('while a turn runs, what is sent to its room is an answer', async () => {
+    const through = pace();
+    for (const name of ['a', 'b', 'c', 'd']) send(through, name, 'letter', name);
+    void through.during(['z'], async () => {
+      await through.take('z');
+      left.push(`${now} answer`);
+    });
+    await pass(300);
+    expect(left.map((line) => line.split(' ')[1])).toEqual(['a', 'b', 'answer', 'c', 'd']);
   });
 
   test('there is room to spare only while nobody needs it', async () => {
