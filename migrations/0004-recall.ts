@@ -163,7 +163,7 @@ const search = `create function almanac_search(
     kinds text[], in_course uuid, in_tag text, since timestamptz, until timestamptz
   )
   returns table (
-    id bigint, object_type text, object_id uuid, ordinal int, bm25 real, coverage real, cosine real, total bigint
+    id bigint, object_type text, object_id uuid, ordinal int, bm25 real, coverage real, rarity real, cosine real
   )
   stable language plpgsql as $$
   #variable_conflict use_column
@@ -216,7 +216,8 @@ const search = `create function almanac_search(
       found as (select passage from best union select passage from nearest)
       select p.id, p.object_type, p.object_id, p.ordinal, coalesce(l.score, 0)::real,
         coalesce(l.covered / nullif((select sum(idf) from weight), 0), 0)::real,
-        (case when near is not null then -(e.vector <#> near) end)::real, passages
+        coalesce((select sum(idf) from weight), 0)::real,
+        (case when near is not null then -(e.vector <#> near) end)::real
       from found f
       join passage p on p.id = f.passage
       left join lexical l on l.passage = f.passage

@@ -1,6 +1,7 @@
 /** Ordinary wiring: what needs what. Tests call the same function with a test database, their own clock and channels. */
 
 import { randomUUIDv7 } from 'node:crypto';
+import type { Embedder } from './ai/embedder.ts';
 import { fallbackAnswer } from './assistant/without-model.ts';
 import type { Adapter, Core, Log } from './channel/adapter.ts';
 import type { Context, Parts } from './command/context.ts';
@@ -18,6 +19,7 @@ import { createDispatch, nextLetterDue } from './outbox/dispatch.ts';
 import { post } from './outbox/post.ts';
 import { goalRefs } from './planning/goal.repository.ts';
 import { taskRefs } from './planning/task.repository.ts';
+import { type KeptEmbedding, keepEmbedding } from './recall/keep-embedding.ts';
 import { fireDue, nextReminderDue } from './reminders/fire-due.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
 import { sayRing } from './reminders/say-ring.ts';
@@ -35,6 +37,8 @@ export interface AppParts {
   readonly channels: ReadonlyMap<string, Adapter>;
   /** Whether what is due happens by itself, or only when `settle` is called. */
   readonly ticking?: boolean;
+  /** What searches go by beside the words; new passages are embedded in the background. */
+  readonly embedder?: Embedder | undefined;
 }
 
 export interface App {
@@ -57,7 +61,7 @@ const batch = 500;
 
 const commandsFolder = new URL('./commands/', import.meta.url);
 
-export async function createApp({ db, clock, log, channels, ticking = false }: AppParts): Promise<App> {
+export async function createApp({ db, clock, log, channels, ticking = false, embedder }: AppParts): Promise<App> {
   const registry = await loadCommands(commandsFolder);
   const finders: Finders = {
     task: taskRefs,
@@ -69,8 +73,10 @@ export async function createApp({ db, clock, log, channels, ticking = false }: A
   };
   const parts: Parts = {
     specs: registry.specs,
+    embedder,
     answer: (question, context: Context) => fallbackAnswer(question, context),
   };
+  let embedding: KeptEmbedding | undefined;
   const sentIds = createSentIds(db, log);
   const dispatch = createDispatch({
     db,
@@ -154,6 +160,7 @@ export async function createApp({ db, clock, log, channels, ticking = false }: A
     ended,
     core,
     async start() {
+      if (embedder) embedding = await keepEmbedding({ database: db, embedder, log });
       await Promise.all([...channels].map(([name, adapter]) => adapter.start(core(name))));
       if (ticking) ticker.start();
       for (const [name, adapter] of channels) {
@@ -168,6 +175,7 @@ export async function createApp({ db, clock, log, channels, ticking = false }: A
       await doWhatIsDue();
     },
     async stop() {
+      await embedding?.stop();
       await ticker.stop();
       await Promise.all([...channels.values()].map((adapter) => adapter.stop()));
       await conversation.idle();

@@ -3,10 +3,12 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { chooseEmbedder } from '../ai/choose-embedder.ts';
 import { createEmbeddedEmbedder } from '../ai/embedded.ts';
 import type { Embedder } from '../ai/embedder.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/orm.ts';
+import { UserError } from '../errors.ts';
 import { indexCollection } from '../recall/measure.ts';
 import { systemClock } from '../time/clock.ts';
 
@@ -89,7 +91,11 @@ export async function run(argv: string[]): Promise<number> {
 
 async function openEmbedder(maker: z.output<typeof options>['embedder']): Promise<Embedder | undefined> {
   if (maker === 'none') return undefined;
-  return createEmbeddedEmbedder({ threads: 2 });
+  if (maker === 'embedded') return createEmbeddedEmbedder({ threads: 2 });
+  const config = readConfig();
+  if (maker === 'openai' && config.OPENAI_API_KEY === undefined)
+    throw new UserError('Set OPENAI_API_KEY for that embedder.');
+  return await chooseEmbedder(maker === 'openai' ? { EMBEDDING_MODEL: 'text-embedding-3-small', ...config } : config, 2);
 }
 
 async function readLines<Shape extends z.ZodType>(path: string, shape: Shape): Promise<z.output<Shape>[]> {

@@ -1,5 +1,6 @@
 /** Opens the database and every channel that is set up, and stays until they end or the process is told to stop. */
 import { once } from 'node:events';
+import { chooseEmbedder } from '../ai/choose-embedder.ts';
 import type { Adapter, Manifest } from '../channel/adapter.ts';
 import { findChannels } from '../channels.ts';
 import { type Config, environment, readConfig } from '../config.ts';
@@ -49,7 +50,8 @@ async function start(): Promise<number> {
       }),
     );
   }
-  const app = await createApp({ db, clock: systemClock, log, channels, ticking: true });
+  const embedder = await chooseEmbedder(config);
+  const app = await createApp({ db, clock: systemClock, log, channels, ticking: true, embedder });
   if (db.migrated.length > 0) introduce(config, manifests, open);
   const stopped = Promise.race([app.ended, once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await app.start();
@@ -57,6 +59,7 @@ async function start(): Promise<number> {
   await stopped;
   await app.settle();
   await app.stop();
+  await embedder.close();
   await db.close();
   return 0;
 }

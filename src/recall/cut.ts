@@ -14,8 +14,8 @@ const FULL = 180;
 const LONGEST = 240;
 /** Below this a passage takes the next section in rather than stand alone. */
 const SHORT = 50;
-/** Text is read in pieces of at most so many characters: nothing that was pasted may hold up a turn. */
-const PIECE = 50_000;
+/** Text is read in pieces of at most so many characters: reading Markdown can take the square of its length. */
+const PIECE = 6_000;
 
 interface Block {
   readonly headings: readonly string[];

@@ -25,11 +25,13 @@ export interface Wanted {
   readonly vector?: Float32Array | undefined;
 }
 
+/** Characters of a query that are read. */
+const LONGEST = 2000;
 /** Candidates of each half. */
 const MANY = 200;
 /** BM25's saturation of repeated words, and how far a passage's length counts. */
 const K1 = 1.2;
-const B = 0.6;
+const B = 0.7;
 
 interface Row {
   id: string;
@@ -38,19 +40,24 @@ interface Row {
   ordinal: number;
   bm25: number;
   coverage: number;
+  rarity: number;
   cosine: number | null;
 }
 
 /** The asker is `em`'s person: whatever row level security hides takes no part, not even in how rare a word is. */
 export async function rankPassages(em: EntityManager, wanted: Wanted): Promise<Ranked[]> {
+  return await rankBy(em, wanted, wanted.mode === 'bm25' ? undefined : await embedQuery(em, wanted));
+}
+
+/** The same with the query's vector at hand. */
+export async function rankBy(em: EntityManager, wanted: Wanted, near: Near | undefined): Promise<Ranked[]> {
   const mode = wanted.mode ?? 'hybrid';
-  const { vector, model } = mode === 'bm25' ? {} : await embedQuery(em, wanted);
   const rows = await em.execute<Row[]>(
     'select * from almanac_search(?, ?::vector, ?::int, ?::int, ?::real, ?::real, ?::text[], ?::uuid, ?, ?::timestamptz, ?::timestamptz)',
     [
-      mode === 'vector' ? '' : wanted.query,
-      vector ? writeVector(vector) : null,
-      model ?? null,
+      mode === 'vector' ? '' : wanted.query.slice(0, LONGEST),
+      near ? writeVector(near.vector) : null,
+      near?.model ?? null,
       MANY,
       K1,
       B,
@@ -64,18 +71,20 @@ export async function rankPassages(em: EntityManager, wanted: Wanted): Promise<R
   return rank(rows.map(candidateOf), mode);
 }
 
-async function embedQuery(
-  em: EntityManager,
-  { query, embedder, vector }: Wanted,
-): Promise<{ vector?: Float32Array; model?: number }> {
-  if (!embedder) return {};
+interface Near {
+  readonly vector: Float32Array;
+  readonly model: number;
+}
+
+async function embedQuery(em: EntityManager, { query, embedder, vector }: Wanted): Promise<Near | undefined> {
+  if (!embedder) return undefined;
   const model = await findModel(em, embedder);
-  if (!model?.complete) return {};
-  const made = vector ?? (await embedder.embed([query], 'query'))[0];
-  return made ? { vector: made, model: model.id } : {};
+  if (!model?.complete) return undefined;
+  const made = vector ?? (await embedder.embed([query.slice(0, LONGEST)], 'query'))[0];
+  return made && { vector: made, model: model.id };
 }
 
 function candidateOf(row: Row): Candidate {
-  const { id, object_type, object_id, ordinal, bm25, coverage, cosine } = row;
-  return { id, objectType: object_type, objectId: object_id, ordinal, bm25, coverage, cosine };
+  const { object_type, object_id, ...rest } = row;
+  return { ...rest, objectType: object_type, objectId: object_id };
 }

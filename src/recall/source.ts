@@ -4,8 +4,8 @@ import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
 import { Task } from '../planning/task.entity.ts';
 
-export type ObjectType = 'note' | 'task' | 'module' | 'resource';
-export const objectTypes: readonly ObjectType[] = ['note', 'task', 'module', 'resource'];
+export const objectTypes = ['note', 'task', 'module', 'resource'] as const;
+export type ObjectType = (typeof objectTypes)[number];
 
 export interface Source {
   readonly objectType: ObjectType;
