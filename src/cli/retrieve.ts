@@ -95,7 +95,10 @@ async function openEmbedder(maker: z.output<typeof options>['embedder']): Promis
   const config = readConfig();
   if (maker === 'openai' && config.OPENAI_API_KEY === undefined)
     throw new UserError('Set OPENAI_API_KEY for that embedder.');
-  return await chooseEmbedder(maker === 'openai' ? { EMBEDDING_MODEL: 'text-embedding-3-small', ...config } : config, 2);
+  return await chooseEmbedder(
+    maker === 'openai' ? { EMBEDDING_MODEL: 'text-embedding-3-small', ...config } : config,
+    2,
+  );
 }
 
 async function readLines<Shape extends z.ZodType>(path: string, shape: Shape): Promise<z.output<Shape>[]> {
