@@ -1,8 +1,18 @@
 /** The Discord channel: events of the gateway to the core, messages of the core to Discord. */
 import type * as api from 'discord.js';
-import { GatewayDispatchEvents, InteractionResponseType, MessageFlags, REST, Routes } from 'discord.js';
+import {
+  GatewayDispatchEvents as Event,
+  InteractionResponseType as Kind,
+  MessageFlags,
+  REST,
+  RESTEvents,
+  Routes,
+} from 'discord.js';
 import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
 import type { Address, Outgoing, Sent } from '../../src/channel/message.ts';
+import { Recent } from '../../src/channel/recent.ts';
+import { shorten } from '../../src/channel/shorten.ts';
+import { createUnderWay } from '../../src/channel/under-way.ts';
 import { check } from './check.ts';
 import { publish } from './commands.ts';
 import { delivering } from './failures.ts';
@@ -11,51 +21,42 @@ import { addressOf, hearMessage, type Place } from './hear.ts';
 import { hearInteraction, hearTyping } from './hear-interaction.ts';
 import type { Settings } from './index.ts';
 import { toModal } from './modal.ts';
-import { cut, limits, render } from './render.ts';
+import { limits, render } from './render.ts';
 import { idOf, Turn } from './turn.ts';
 
 /** Milliseconds: for one request, for what is under way at the end, and for suggestions, which Discord drops after 3 s. */
-const REQUEST_MS = 10_000;
-const FINISH_MS = 10_000;
-const SUGGEST_MS = 2000;
+const [REQUEST_MS, FINISH_MS, SUGGEST_MS] = [10_000, 10_000, 2000];
 /** Events under way beyond which an interaction is acknowledged at once. */
 const CROWD = 16;
 /** Interactions, messages they sent, and threads, kept while they may be needed again. */
 const KEPT = 2000;
 
-/** The core decides about waiting and repeating, so nothing here waits for a limit or repeats a request by itself. */
-const plain = { version: '10', retries: 0, timeout: REQUEST_MS, offset: 0, rejectOnRateLimit: () => true };
-
 export function createDiscord(settings: Settings, { log, memory }: AdapterParts): Adapter {
-  const rest = new REST({ ...plain, api: settings.api }).setToken(settings.token);
+  // The core decides about waiting and repeating, so nothing here waits for a limit or repeats a request by itself.
+  const plain = { api: settings.api, retries: 0, timeout: REQUEST_MS, offset: 0, rejectOnRateLimit: () => true };
+  const rest = new REST(plain).setToken(settings.token);
+  // After a 401 discord.js forgets the token; one that is still good must not stay forgotten.
+  rest.on(RESTEvents.Response, (_, { status }) => status === 401 && setImmediate(() => rest.setToken(settings.token)));
   // Answers to interactions carry their own token, and count towards none of the bot's limits.
-  const answers = new REST({ ...plain, api: settings.api, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
-  const turns = new Map<string, Turn>();
-  const sentIn = new Map<string, Turn>();
-  const places = new Map<string, Promise<Place>>();
+  const answers = new REST({ ...plain, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+  const turns = new Recent<Turn>(KEPT);
+  const sentIn = new Recent<Turn>(KEPT);
+  const places = new Recent<Promise<Place>>(KEPT);
   const menu = new Map<string, string>();
-  const underWay = new Set<Promise<void>>();
+  const underWay = createUnderWay((error) => log.error({ error: String(error) }, 'discord event failed'));
   let client: api.Client | undefined;
   let core: Core | undefined;
-  let user = '';
-  let application = '';
+  let [user, application] = ['', ''];
 
   function hear({ t, d }: api.GatewayDispatchPayload): Promise<void> | undefined {
-    if (t === GatewayDispatchEvents.Ready) [user, application] = [d.user.id, d.application.id];
-    if (t === GatewayDispatchEvents.MessageCreate) return work((given) => message(d, given));
-    if (t === GatewayDispatchEvents.InteractionCreate) return work((given) => interaction(d, given));
-    if (t !== GatewayDispatchEvents.ChannelDelete && t !== GatewayDispatchEvents.ThreadDelete) return undefined;
+    if (t === Event.Ready) [user, application] = [d.user.id, d.application.id];
+    const given = core;
+    if (!given) return undefined;
+    if (t === Event.MessageCreate) return underWay.run(() => message(d, given));
+    if (t === Event.InteractionCreate) return underWay.run(() => interaction(d, given));
+    if (t !== Event.ChannelDelete && t !== Event.ThreadDelete) return undefined;
     const at = addressOf(d, 'guild_id' in d ? d.guild_id : undefined, false);
-    return work((given) => given.gone(at, 'The channel was deleted.'));
-  }
-
-  function work(job: (given: Core) => Promise<void>): Promise<void> | undefined {
-    if (!core) return undefined;
-    const running = job(core)
-      .catch((error: unknown) => log.error({ error: String(error) }, 'discord event failed'))
-      .finally(() => underWay.delete(running));
-    underWay.add(running);
-    return running;
+    return underWay.run(() => given.gone(at, 'The channel was deleted.'));
   }
 
   async function message(written: api.GatewayMessageCreateDispatchData, given: Core): Promise<void> {
@@ -67,21 +68,20 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
 
   async function interaction(event: api.APIInteraction, given: Core): Promise<void> {
     const typing = hearTyping(event);
-    if (typing) return suggest(event, (await Promise.race([given.suggest(typing), after(SUGGEST_MS)])) ?? []);
-    const heard = hearInteraction(event, { user, commandOf: (label) => menu.get(label) ?? label });
+    if (typing) {
+      const late = new Promise<[]>((resolve) => setTimeout(resolve, SUGGEST_MS, []).unref());
+      const found = await Promise.race([given.suggest(typing), late]);
+      const choices = found
+        .slice(0, 25)
+        .map(({ label, value }) => ({ name: shorten(label, 100), value: shorten(value, 100) }));
+      const body = { type: Kind.ApplicationCommandAutocompleteResult, data: { choices } };
+      await answers.post(Routes.interactionCallback(event.id, event.token), { auth: false, body });
+    }
+    const heard = hearInteraction(event, user, (label) => menu.get(label) ?? label);
     if (!heard) return;
     const turn = turns.get(event.id) ?? new Turn(heard.facts, answers, underWay.size > CROWD);
-    keep(turns, event.id, turn);
+    turns.set(event.id, turn);
     await turn.during(() => given.receive({ ...heard.incoming, turn }));
-  }
-
-  async function suggest(
-    { id, token }: api.APIInteraction,
-    found: Awaited<ReturnType<Core['suggest']>>,
-  ): Promise<void> {
-    const choices = found.slice(0, 25).map(({ label, value }) => ({ name: cut(label, 100), value: cut(value, 100) }));
-    const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
-    await answers.post(Routes.interactionCallback(id, token), { auth: false, body });
   }
 
   /** Threads are known from the gateway, or asked for once. */
@@ -90,7 +90,7 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
     if (known) return Promise.resolve({ id, type: known.type, parent_id: 'parentId' in known ? known.parentId : null });
     const asked = async () => (await rest.get(Routes.channel(id)).catch(() => ({ id }))) as Place;
     const place = places.get(id) ?? asked();
-    keep(places, id, place);
+    places.set(id, place);
     return place;
   }
 
@@ -99,7 +99,7 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
     if (!(turn instanceof Turn) || turn.facts.channel !== targetOf(to)) return undefined;
     const id = await turn.answer(render(outgoing), hidden);
     if (id === undefined) return undefined;
-    keep(sentIn, id, turn);
+    sentIn.set(id, turn);
     return { at: to, id };
   }
 
@@ -119,40 +119,43 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
     limits,
     async start(given) {
       core = given;
-      client = await openGateway(settings, { log, onEvent: hear });
+      client = await openGateway(settings, log, hear);
       log.info({ shards: client.ws.shards.size }, 'discord ready');
     },
     async stop() {
       core = undefined;
-      await Promise.race([Promise.allSettled(underWay), after(FINISH_MS)]);
+      await underWay.over(FINISH_MS);
       await client?.destroy();
       client = undefined;
     },
     send: (to, outgoing, turn) =>
       delivering(async () => (await answer(to, outgoing, turn, false)) ?? post(to, outgoing)),
     whisper: (to, _, outgoing, turn) =>
-      delivering(async () => (to.private ? post(to, outgoing) : answer(to, outgoing, turn, true))),
+      delivering(
+        async () => (await answer(to, outgoing, turn, !to.private)) ?? (to.private ? post(to, outgoing) : undefined),
+      ),
     edit: (sent, outgoing, turn) =>
       delivering(async () => {
         const { body: whole, files } = render(outgoing);
         // Flags for sending have no place in an edit.
         const body = { ...whole, flags: MessageFlags.IsComponentsV2 };
         const mine = turn instanceof Turn && turn.facts.pressed === sent.id ? turn : sentIn.get(sent.id);
-        if (mine) keep(sentIn, sent.id, mine);
+        if (mine) sentIn.set(sent.id, mine);
         if (await mine?.edit(sent.id, { body, files })) return;
         await rest.patch(Routes.channelMessage(targetOf(sent.at), sent.id), { body, files });
       }),
-    direct: ({ id: recipient_id }) =>
-      delivering(async () =>
-        addressOf({ id: idOf(await rest.post(Routes.userChannels(), { body: { recipient_id } })) }, undefined, true),
-      ),
+    direct: (person) =>
+      delivering(async () => {
+        const room = await rest.post(Routes.userChannels(), { body: { recipient_id: person.id } });
+        return addressOf({ id: idOf(room) }, undefined, true);
+      }),
     typing: (at) => delivering(async () => void (await rest.post(Routes.channelTyping(targetOf(at))))),
     async ask(form, turn) {
       const modal = toModal(form);
       return modal !== undefined && turn instanceof Turn && delivering(() => turn.ask(modal));
     },
     async publish(commands) {
-      for (const { name, onMessage } of commands) if (onMessage) menu.set(cut(onMessage, 32), name);
+      for (const { name, onMessage } of commands) if (onMessage) menu.set(shorten(onMessage, 32), name);
       await delivering(() => publish(commands, { application, guild: settings.guild }, { rest, memory }));
     },
     check: () => check(rest, settings.content),
@@ -162,14 +165,4 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
 /** The channel or thread that a message to this address is posted in. */
 function targetOf(at: Address): string {
   return at.thread ?? at.room;
-}
-
-function after(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, ms, undefined).unref());
-}
-
-function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > KEPT && oldest !== undefined) map.delete(oldest);
 }

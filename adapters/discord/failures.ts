@@ -11,19 +11,15 @@ export function isAnswered(error: unknown): boolean {
   return isCode(error, Codes.InteractionHasAlreadyBeenAcknowledged);
 }
 
-/** The room or person cannot be reached by us, and asking again would not change it. */
-function isClosed(error: DiscordAPIError): boolean {
-  const { UnknownChannel, UnknownGuild, UnknownUser, InvalidActionOnArchivedThread } = Codes;
-  if (isCode(error, UnknownChannel, UnknownGuild, UnknownUser, InvalidActionOnArchivedThread)) return true;
-  // Closed direct messages (50007), no access (50001), no permission (50013); 401: the token was revoked.
-  return error.status === 403 || error.status === 401;
+function isCode(error: unknown, ...codes: Codes[]): boolean {
+  return error instanceof DiscordAPIError && codes.includes(Number(error.code));
 }
 
 /** Never reached Discord: nobody listened, or the name did not resolve. */
 const unreached = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
 
 /** Errors of discord.js hold the request with its address and token, so they never travel on as a cause. */
-export function toDeliveryError(error: unknown): DeliveryError {
+function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof RateLimitError) {
     const retryAfterMs = Math.max(1, Math.ceil(error.retryAfter || error.timeToReset));
@@ -31,8 +27,12 @@ export function toDeliveryError(error: unknown): DeliveryError {
     return new DeliveryError('rate-limited', `Discord asks us to wait ${retryAfterMs} ms.`, { retryAfterMs, scope });
   }
   if (error instanceof DiscordAPIError) {
+    const { UnknownChannel, UnknownGuild, UnknownUser, InvalidActionOnArchivedThread } = Codes;
+    const unknown = isCode(error, UnknownChannel, UnknownGuild, UnknownUser, InvalidActionOnArchivedThread);
+    // 403: closed direct messages (50007), no access (50001), no permission (50013); 401: the token was revoked.
+    const gone = unknown || error.status === 403 || error.status === 401;
     const said = `Discord answered ${error.status} (${error.code}: ${error.message.replace(/\s+/g, ' ')}).`;
-    return new DeliveryError(isClosed(error) ? 'gone' : 'refused', said);
+    return new DeliveryError(gone ? 'gone' : 'refused', said);
   }
   if (error instanceof HTTPError) return new DeliveryError('ambiguous', `Discord answered ${error.status}.`);
   const code = error instanceof Error && 'code' in error ? String(error.code) : String((error as Error).name);
@@ -41,14 +41,6 @@ export function toDeliveryError(error: unknown): DeliveryError {
 }
 
 /** Runs requests and lets nothing but a DeliveryError out. */
-export async function delivering<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toDeliveryError(error);
-  }
-}
-
-function isCode(error: unknown, ...codes: Codes[]): boolean {
-  return error instanceof DiscordAPIError && codes.includes(Number(error.code));
+export function delivering<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => Promise.reject(toDeliveryError(error)));
 }

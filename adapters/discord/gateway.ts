@@ -5,30 +5,27 @@ import type { Settings } from './index.ts';
 
 const portal = 'https://discord.com/developers/applications';
 
-export interface GatewayParts {
-  readonly log: Log;
-  onEvent(event: GatewayDispatchPayload): void;
-}
+type OnEvent = (event: GatewayDispatchPayload) => void;
 
 /** Opens every shard asked for. @throws Error with one sentence that names the setting to change */
-export async function openGateway(settings: Settings, parts: GatewayParts): Promise<Client> {
+export async function openGateway(settings: Settings, log: Log, onEvent: OnEvent): Promise<Client> {
   try {
-    return await connect(settings, settings.content !== 'off', parts).catch((error: unknown) => {
+    return await connect(settings, settings.content !== 'off', log, onEvent).catch((error: unknown) => {
       if (settings.content !== 'auto' || !/disallowed intents/i.test(String(error))) throw error;
-      parts.log.warn({}, 'discord allows no message content: in servers only mentions, replies and commands are heard');
-      return connect(settings, false, parts);
+      log.warn({}, 'discord allows no message content: in servers only mentions, replies and commands are heard');
+      return connect(settings, false, log, onEvent);
     });
   } catch (error) {
     throw new Error(problem(error instanceof Error ? error.message : String(error), settings));
   }
 }
 
-async function connect(settings: Settings, content: boolean, { log, onEvent }: GatewayParts): Promise<Client> {
-  const { api, shards } = settings;
+async function connect(settings: Settings, content: boolean, log: Log, onEvent: OnEvent): Promise<Client> {
+  const { api, shards, token } = settings;
   const client = new Client({
     intents: [Intent.Guilds, Intent.GuildMessages, Intent.DirectMessages, ...(content ? [Intent.MessageContent] : [])],
     rest: { api, version: '10' },
-    ...(shards === 'auto' ? { shards } : shards === undefined ? {} : { shardCount: shards }),
+    ...(shards === 'auto' ? { shards } : shards === '' ? {} : { shardCount: Number(shards) }),
     // Events are read as they come; of what discord.js keeps only channels and roles are looked at.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -45,13 +42,10 @@ async function connect(settings: Settings, content: boolean, { log, onEvent }: G
     const why = problem(code === 4004 ? 'Authentication failed' : `close code ${code}`, settings);
     log.error({ shard, code, why }, 'discord gateway closed for good');
   });
-  try {
-    await client.login(settings.token);
-    return client;
-  } catch (error) {
-    await client.destroy();
-    throw error;
-  }
+  return client.login(token).then(
+    () => client,
+    (error) => client.destroy().then(() => Promise.reject(error)),
+  );
 }
 
 /** What the owner can do about it. */

@@ -1,26 +1,14 @@
 /** A message somebody wrote → Incoming, and what all events have in common: who, where, which message is meant. */
 import type * as api from 'discord.js';
-import {
-  ChannelType,
-  ComponentType,
-  MessageFlags,
-  MessageReferenceType,
-  MessageType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ChannelType, ComponentType, MessageFlags, MessageReferenceType, MessageType } from 'discord.js';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
 import type { Address, Attachment, Incoming, Quoted, Sender } from '../../src/channel/message.ts';
 import { delivering } from './failures.ts';
 
 /** Milliseconds that fetching an attachment may take. */
 const FETCH_MS = 30_000;
-
-/** Who we are, for telling what is meant for us. */
-export interface Self {
-  readonly user: string;
-  /** The role that Discord made for us in that server; people pick it by mistake for us. */
-  readonly role?: string | undefined;
-}
+/** Administrator and Manage Server (discord.com/developers/docs, "Permissions"). */
+const ADMIN = 0x8n | 0x20n;
 
 /** A channel as events tell of it: threads and forum posts name the channel they belong to. */
 export interface Place {
@@ -29,10 +17,14 @@ export interface Place {
   readonly parent_id?: string | null;
 }
 
-/** Undefined for what is nobody's words to anyone: other bots, our own, joins, pins, and text that we may not read. */
+/**
+ * Undefined for what is nobody's words to anyone: other bots, our own, joins, pins, and text that we may not read.
+ *
+ * @param role the one that Discord made for us in that server; people pick it by mistake for us
+ */
 export function hearMessage(
   message: api.GatewayMessageCreateDispatchData,
-  { user, role }: Self,
+  { user, role = user }: { readonly user: string; readonly role?: string | undefined },
   place: Place = { id: message.channel_id },
 ): Incoming | undefined {
   if (message.author.bot || message.webhook_id !== undefined) return undefined;
@@ -40,71 +32,49 @@ export function hearMessage(
   const isPrivate = message.guild_id === undefined;
   const forwarded = message.message_reference?.type === MessageReferenceType.Forward;
   const answered = forwarded ? undefined : message.referenced_message;
-  const mentioned =
-    message.mentions.some(({ id }) => id === user) || (role !== undefined && message.mention_roles.includes(role));
+  const mentioned = message.mentions.some(({ id }) => id === user) || message.mention_roles?.includes(role);
   // The mention that called us is no part of what was said.
-  const us = new RegExp(`[ \\t]*<@(!?${user}|&${role ?? user})>[ \\t]*[,:]?[ \\t]*`, 'g');
+  const us = new RegExp(`[ \\t]*<@(!?${user}|&${role})>[ \\t]*[,:]?[ \\t]*`, 'g');
   const text = textOf({ ...message, content: message.content.replace(us, ' ').trim(), components: [] });
   const attachments = attachmentsOf(message);
   // Without the message content intent Discord sends others' words empty: there is nothing to hear in them.
   if (text === '' && attachments.length === 0 && !isPrivate && !mentioned) return undefined;
+  const toBot = isPrivate || mentioned || answered?.author.id === user;
+  const about = answered ? { about: quoted(answered, message.guild_id, user) } : {};
   return {
     id: message.id,
     at: addressOf(place, message.guild_id, isPrivate),
     from: senderOf(message.author, message.member),
-    said: {
-      kind: 'text',
-      text,
-      toBot: isPrivate || mentioned || answered?.author.id === user,
-      ...(answered ? { about: quoted(answered, message.guild_id, user) } : {}),
-      ...(forwarded ? { forwarded } : {}),
-    },
+    said: { kind: 'text', text, toBot, ...about, ...(forwarded ? { forwarded } : {}) },
     ...(attachments.length > 0 ? { attachments } : {}),
   };
 }
 
-export function addressOf(place: Place, guild: string | undefined, isPrivate: boolean): Address {
+export function addressOf({ id, type, parent_id }: Place, guild: string | undefined, isPrivate: boolean): Address {
   const shared = { channel: 'discord', ...(guild === undefined ? {} : { tenant: guild }) };
-  return isThread(place) && place.parent_id
-    ? { ...shared, room: place.parent_id, thread: place.id, private: false }
-    : { ...shared, room: place.id, private: isPrivate };
-}
-
-export function isThread({ type }: Place): boolean {
   const { PublicThread, PrivateThread, AnnouncementThread } = ChannelType;
-  return type === PublicThread || type === PrivateThread || type === AnnouncementThread;
+  const isThread = type === PublicThread || type === PrivateThread || type === AnnouncementThread;
+  if (isThread && parent_id) return { ...shared, room: parent_id, thread: id, private: false };
+  return { ...shared, room: id, private: isPrivate };
 }
 
-interface Member {
-  readonly nick?: string | null;
-  readonly permissions?: string;
-}
+type Member = { readonly nick?: string | null; readonly permissions?: string };
 
-export function senderOf(user: api.APIUser, member: Member = {}, locale?: string): Sender {
-  const { Administrator, ManageGuild } = PermissionFlagsBits;
-  return {
-    id: user.id,
-    name: member.nick ?? user.global_name ?? user.username,
-    ...(locale ? { locale } : {}),
-    ...((BigInt(member.permissions ?? 0) & (Administrator | ManageGuild)) !== 0n ? { admin: true } : {}),
-  };
+export function senderOf(user: api.APIUser, { nick, permissions }: Member = {}, locale?: string): Sender {
+  const admin = (BigInt(permissions ?? 0) & ADMIN) !== 0n;
+  const name = nick ?? user.global_name ?? user.username;
+  return { id: user.id, name, ...(locale ? { locale } : {}), ...(admin ? { admin } : {}) };
 }
 
 /** @param user our own id */
 export function quoted(message: api.APIMessage, guild: string | undefined, user: string): Quoted {
-  return {
-    id: message.id,
-    text: textOf(message),
-    author: message.author.global_name ?? message.author.username,
-    ours: message.author.id === user,
-    link: `https://discord.com/channels/${guild ?? '@me'}/${message.channel_id}/${message.id}`,
-  };
+  const { id, author } = message;
+  const link = `https://discord.com/channels/${guild ?? '@me'}/${message.channel_id}/${id}`;
+  return { id, text: textOf(message), author: author.global_name ?? author.username, ours: author.id === user, link };
 }
 
-type Written = Partial<Pick<api.APIMessage, 'content' | 'mentions' | 'components' | 'message_snapshots'>>;
-
 /** The words of a message, ours in components; Discord's own tokens as words, instants in ISO 8601. */
-function textOf({ content = '', mentions = [], components = [], message_snapshots = [] }: Written): string {
+function textOf({ content = '', mentions = [], components = [], message_snapshots = [] }: Partial<api.APIMessage>) {
   return [content, ...message_snapshots.map(({ message }) => message.content), ...components.flatMap(shownBy)]
     .filter((part) => part !== '')
     .join('\n')
@@ -124,20 +94,16 @@ function shownBy(component: api.APIMessageComponent): string[] {
   return 'components' in component ? component.components.flatMap((child) => shownBy(child)) : [];
 }
 
-type Carrying = Pick<api.APIMessage, 'attachments' | 'flags' | 'message_snapshots'>;
-
-export function attachmentsOf({ attachments, flags, message_snapshots = [] }: Carrying): Attachment[] {
+export function attachmentsOf({ attachments, flags, message_snapshots = [] }: api.APIMessage): Attachment[] {
   const forwarded = message_snapshots.flatMap(({ message }) => message.attachments);
-  return [...attachments, ...forwarded].map(({ filename, content_type, size, url }) => ({
-    name: filename,
-    type: content_type?.split(';')[0] ?? 'application/octet-stream',
-    size,
-    ...(((flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0 ? { voice: true } : {}),
-    read: () =>
-      delivering(async () => {
-        const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) });
-        if (response.ok) return new Uint8Array(await response.arrayBuffer());
-        throw new DeliveryError('gone', `Discord does not hand out “${filename}” any more (${response.status}).`);
-      }),
-  }));
+  const voice = ((flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0 ? { voice: true } : {};
+  return [...attachments, ...forwarded].map(({ filename: name, content_type, size, url }) => {
+    const type = content_type?.split(';')[0] ?? 'application/octet-stream';
+    const fetched = async () => {
+      const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) });
+      if (response.ok) return new Uint8Array(await response.arrayBuffer());
+      throw new DeliveryError('gone', `Discord does not hand out “${name}” any more (${response.status}).`);
+    };
+    return { name, type, size, ...voice, read: () => delivering(fetched) };
+  });
 }

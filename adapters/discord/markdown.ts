@@ -1,29 +1,22 @@
 /** CommonMark from the core as Discord's own Markdown: stretches of text, and rules between them. */
 import type { Nodes, Root, RootContent, Table } from 'mdast';
-import { instantOf, mentionOf, parseMarkdown, wordsOf, writeMarkdown } from '../../src/channel/markdown.ts';
+import { instantOf, mentionOf, nodesOf, parseMarkdown, wordsOf, writeMarkdown } from '../../src/channel/markdown.ts';
 import { alignTable } from '../../src/channel/table.ts';
 import { codeBlock, codeSpan, escapeText } from './escape.ts';
 
 type Handlers = NonNullable<Parameters<typeof writeMarkdown>[1]>;
 
-export interface Rendered {
-  /** Discord Markdown, parted where the core drew a line. */
-  readonly stretches: readonly string[];
-  /** Ids of the people whom the text really mentions. */
-  readonly mentioned: readonly string[];
-}
-
-export function renderText(text: string): Rendered {
+/** Discord Markdown in stretches, parted where the core drew a line, and the ids of people whom it really mentions. */
+export function renderText(text: string): { readonly stretches: readonly string[]; readonly mentioned: string[] } {
   const tree = parseMarkdown(text);
   const stretches: RootContent[][] = [[]];
   for (const node of tree.children) {
     if (node.type === 'thematicBreak') stretches.push([]);
     else stretches.at(-1)?.push(node);
   }
-  return {
-    stretches: stretches.map((children) => write({ type: 'root', children })).filter((stretch) => stretch !== ''),
-    mentioned: [...new Set(mentions(tree))],
-  };
+  const written = stretches.map((children) => write({ type: 'root', children }));
+  const people = nodesOf(tree).flatMap((node) => personOf(node) ?? []);
+  return { stretches: written.filter((stretch) => stretch !== ''), mentioned: [...new Set(people)] };
 }
 
 const handlers: Handlers = {
@@ -58,7 +51,7 @@ function write(tree: Root | Table['children'][number]['children'][number]): stri
 /** Aligned columns where they fit a phone's width and hold words only; otherwise one item a row. */
 function table(node: Table): string {
   const lines = alignTable(node);
-  if (lines.indexOf('\n') <= 46 && !/"type":"link"/.test(JSON.stringify(node))) return codeBlock(lines);
+  if (lines.indexOf('\n') <= 46 && nodesOf(node).every(({ type }) => type !== 'link')) return codeBlock(lines);
   const [head, ...body] = node.children.map((row) => row.children.map((cell) => write(cell)));
   const item = (cell: string, at: number) => (at === 0 ? cell : `${head?.[at]}\\: ${cell}`);
   return body.map((row) => `- ${row.map(item).join(' · ')}`).join('\n');
@@ -78,10 +71,4 @@ function link(target: string, words: string, label: string): string {
 function personOf(node: Nodes): string | undefined {
   const person = node.type === 'link' ? mentionOf(node) : undefined;
   return person !== undefined && /^\d{1,20}$/.test(person) ? person : undefined;
-}
-
-function mentions(node: Nodes): string[] {
-  const person = personOf(node);
-  if (person !== undefined) return [person];
-  return 'children' in node ? node.children.flatMap((child) => mentions(child)) : [];
 }

@@ -2,8 +2,9 @@
 import type { APIComponentInLabel, APIModalInteractionResponseCallbackData } from 'discord.js';
 import { ComponentType, TextInputStyle } from 'discord.js';
 import type { Form, FormField } from '../../src/channel/message.ts';
+import { shorten } from '../../src/channel/shorten.ts';
 import { escapeText } from './escape.ts';
-import { cut, TEXT } from './render.ts';
+import { TEXT } from './render.ts';
 
 /** Components of a modal, of which one may say what was wrong with the last try. */
 const MOST = 5;
@@ -18,32 +19,31 @@ export function toModal({ id, title, fields }: Form): APIModalInteractionRespons
   const wanted = [...fields].sort((one, other) => Number(other.required) - Number(one.required));
   const kept = new Set(wanted.slice(0, MOST - problems.length));
   const inputs = fields.filter((field) => kept.has(field));
-  return { custom_id: id, title: cut(title, 45), components: [...problems, ...inputs.map(labelled)] };
+  return { custom_id: id, title: shorten(title, 45), components: [...problems, ...inputs.map(labelled)] };
 }
 
 function labelled(field: FormField) {
-  const hint = field.hint ? { description: cut(field.hint, 100) } : {};
-  return { type: ComponentType.Label as const, label: cut(field.label, 45), ...hint, component: input(field) };
+  const hint = field.hint ? { description: shorten(field.hint, 100) } : {};
+  return { type: ComponentType.Label as const, label: shorten(field.label, 45), ...hint, component: input(field) };
 }
 
-function input({ name: custom_id, kind, required, value, ...field }: FormField): APIComponentInLabel {
-  if (kind === 'yesno')
-    return { type: ComponentType.Checkbox, custom_id, default: value === 'yes' || value === 'true' };
-  const options = (field.options ?? []).slice(0, 25).map((option) => ({
-    value: option.value,
-    label: cut(option.label, 100),
-    default: option.value === value,
-  }));
+function input({
+  name: custom_id,
+  kind,
+  required,
+  value,
+  options = [],
+  maxLength = TEXT,
+}: FormField): APIComponentInLabel {
+  if (kind === 'yesno') return { type: ComponentType.Checkbox, custom_id, default: /^(yes|true)$/.test(value ?? '') };
   if (kind === 'choice' && options.length > 0) {
-    const few = options.length >= 2 && options.length <= 10;
-    return { type: few ? ComponentType.RadioGroup : ComponentType.StringSelect, custom_id, required, options };
+    const listed = options
+      .slice(0, 25)
+      .map((one) => ({ ...one, label: shorten(one.label, 100), default: one.value === value }));
+    const few = listed.length >= 2 && listed.length <= 10;
+    return { type: few ? ComponentType.RadioGroup : ComponentType.StringSelect, custom_id, required, options: listed };
   }
-  return {
-    type: ComponentType.TextInput,
-    custom_id,
-    required,
-    style: kind === 'long' ? TextInputStyle.Paragraph : TextInputStyle.Short,
-    max_length: Math.min(field.maxLength ?? TEXT, TEXT),
-    ...(value ? { value } : {}),
-  };
+  const style = kind === 'long' ? TextInputStyle.Paragraph : TextInputStyle.Short;
+  const max_length = Math.min(maxLength, TEXT);
+  return { type: ComponentType.TextInput, custom_id, required, style, max_length, ...(value ? { value } : {}) };
 }

@@ -3,30 +3,28 @@ import type * as api from 'discord.js';
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import type { Limits } from '../../src/channel/adapter.ts';
 import type { Button, File, Outgoing } from '../../src/channel/message.ts';
+import { shorten } from '../../src/channel/shorten.ts';
 import { codeBlock } from './escape.ts';
-import { type Rendered, renderText } from './markdown.ts';
+import { renderText } from './markdown.ts';
 
 /** UTF-16 code units of all text in one message, and its components, nested ones too (Components Reference). */
 export const TEXT = 4000;
 const COMPONENTS = 40;
 
 export const limits: Limits = {
-  // A little under what Discord takes: escapes and fences are ours and count as well.
-  text: 3900,
-  ...{ buttons: 25, label: 80, menu: 25, file: 10 * 1024 * 1024 },
-  // Five edits in five seconds share a bucket with the room's other messages.
+  // A little under what Discord takes: escapes and fences are ours and count as well. Five edits in five seconds share
+  // a bucket with the room's other messages.
+  ...{ text: 3900, buttons: 25, label: 80, menu: 25, file: 10 * 1024 * 1024 },
   ...{ editEveryMs: 1200, perSecond: 45, roomPerSecond: 1 },
 };
 
 /** What every kind of request that carries a message has in common. */
 export interface Payload {
-  readonly body: Pick<api.RESTPostAPIChannelMessageJSONBody, 'components' | 'allowed_mentions' | 'attachments'> & {
-    readonly flags: number;
-  };
+  readonly body: api.RESTPostAPIChannelMessageJSONBody & { readonly flags: number };
   readonly files: api.RawFile[];
 }
 
-const accents = { done: 0x3ba55d, warning: 0xe0a030, due: 0x5865f2 } as const;
+const accents = { plain: null, done: 0x3ba55d, warning: 0xe0a030, due: 0x5865f2 };
 const styles = { plain: ButtonStyle.Secondary, primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
 
 export function render(message: Outgoing): Payload {
@@ -37,22 +35,20 @@ export function render(message: Outgoing): Payload {
   const parts = [...texts(stretches, COMPONENTS - taken), ...shown];
   // Discord refuses a message with nothing in it.
   if (parts.length === 0) parts.push({ type: ComponentType.TextDisplay, content: '\u200b' });
-  const accent = message.tone && message.tone !== 'plain' ? accents[message.tone] : undefined;
-  return {
-    body: {
-      components:
-        accent === undefined ? parts : [{ type: ComponentType.Container, accent_color: accent, components: parts }],
-      flags: MessageFlags.IsComponentsV2 | (message.silent ? MessageFlags.SuppressNotifications : 0),
-      // Nothing pings but the people whom the core named: not @everyone, no role, not the author of what is answered.
-      allowed_mentions: { parse: [], users: mentioned.slice(0, 100), replied_user: false },
-      attachments: files.map(({ name, alt }, id) => ({ id: `${id}`, filename: name, ...described(alt) })),
-    },
-    files: files.map(({ name, type, content }) => ({ name, contentType: type, data: Buffer.from(content) })),
+  const colour = accents[message.tone ?? 'plain'];
+  const framed = { type: ComponentType.Container as const, accent_color: colour, components: parts };
+  const body = {
+    components: colour === null ? parts : [framed],
+    flags: MessageFlags.IsComponentsV2 | (message.silent ? MessageFlags.SuppressNotifications : 0),
+    // Nothing pings but the people whom the core named: not @everyone, no role, not the author of what is answered.
+    allowed_mentions: { parse: [], users: mentioned.slice(0, 100), replied_user: false },
+    attachments: files.map(({ name, alt }, id) => ({ id: `${id}`, filename: name, ...described(alt) })),
   };
+  return { body, files: files.map((file) => ({ ...file, contentType: file.type, data: Buffer.from(file.content) })) };
 }
 
 /** The text as Discord Markdown. Where escapes alone make it too long, it is shown as it was written, in a code block. */
-function fitting(text: string): Rendered {
+function fitting(text: string): ReturnType<typeof renderText> {
   const rendered = renderText(text);
   if (rendered.stretches.reduce((sum, stretch) => sum + stretch.length, 0) <= TEXT) return rendered;
   const fenced = codeBlock(text);
@@ -72,19 +68,17 @@ function texts(stretches: readonly string[], room: number): api.APIComponentInCo
 
 /** Pictures in one gallery with their words for those who cannot see them; other files below each other. */
 function attached(files: readonly File[]): api.APIComponentInContainer[] {
-  const isPicture = ({ type }: File) => /^image\/(png|jpe?g|gif|webp)$/.test(type);
-  const media = (file: File) => ({ url: `attachment://${file.name}` });
-  const items = files.filter(isPicture).map((file) => ({ media: media(file), ...described(file.alt) }));
-  return [
-    ...(items.length > 0 ? [{ type: ComponentType.MediaGallery as const, items }] : []),
-    ...files
-      .filter((file) => !isPicture(file))
-      .map((file) => ({ type: ComponentType.File as const, file: media(file) })),
-  ];
+  const media = ({ name }: File) => ({ url: `attachment://${name}` });
+  const { picture = [], other = [] } = Object.groupBy(files, ({ type }) =>
+    /^image\/(png|jpe?g|gif|webp)$/.test(type) ? 'picture' : 'other',
+  );
+  const items = picture.map((file) => ({ media: media(file), ...described(file.alt) }));
+  const gallery = items.length > 0 ? [{ type: ComponentType.MediaGallery as const, items }] : [];
+  return [...gallery, ...other.map((file) => ({ type: ComponentType.File as const, file: media(file) }))];
 }
 
 function described(alt: string | undefined): { description?: string } {
-  return alt ? { description: cut(alt, 1024) } : {};
+  return alt ? { description: shorten(alt, 1024) } : {};
 }
 
 /** At most ten files, each under a name of its own that an `attachment://` reference can carry. */
@@ -102,12 +96,10 @@ function named(files: readonly File[]): File[] {
 function rows({ menu, buttons = [] }: Outgoing): api.APIActionRowComponent<api.APIComponentInMessageActionRow>[] {
   const found: api.APIComponentInMessageActionRow[][] = [];
   if (menu && menu.entries.length > 0) {
-    const options = menu.entries.slice(0, 25).map(({ id, label, hint }) => ({
-      value: id,
-      label: cut(label, 100),
-      ...(hint ? { description: cut(hint, 100) } : {}),
-    }));
-    const placeholder = cut(menu.placeholder, 150);
+    const options = menu.entries.slice(0, 25).map(({ id, label, hint }) => {
+      return { value: id, label: shorten(label, 100), ...(hint ? { description: shorten(hint, 100) } : {}) };
+    });
+    const placeholder = shorten(menu.placeholder, 150);
     found.push([{ type: ComponentType.StringSelect, custom_id: 'menu', placeholder, options }]);
   }
   const kept = buttons.slice(0, (5 - found.length) * 5);
@@ -116,13 +108,7 @@ function rows({ menu, buttons = [] }: Outgoing): api.APIActionRowComponent<api.A
 }
 
 function button({ id, label, style = 'plain', url }: Button): api.APIButtonComponent {
-  const shown = { type: ComponentType.Button as const, label: cut(label, 80) };
-  return url === undefined
-    ? { ...shown, style: styles[style], custom_id: id }
-    : { ...shown, style: ButtonStyle.Link, url };
-}
-
-/** Cuts to what a field of Discord holds, showing that something is missing; never through a surrogate pair. */
-export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  const shown = { type: ComponentType.Button as const, label: shorten(label, 80) };
+  if (url !== undefined) return { ...shown, style: ButtonStyle.Link, url };
+  return { ...shown, style: styles[style], custom_id: id };
 }

@@ -11,13 +11,9 @@ import type { Payload } from './render.ts';
 /** Half of what Discord allows, so that a slow network has the other half. */
 const ACKNOWLEDGE_AFTER_MS = 1500;
 
-export interface TurnFacts {
-  readonly id: string;
-  readonly application: string;
-  readonly token: string;
-  /** The channel or thread it happened in. */
+export interface TurnFacts extends Readonly<Record<'id' | 'application' | 'token', string>> {
+  /** The channel or thread it happened in, and the message whose button, menu or form was used. */
   readonly channel: string;
-  /** The message whose button, menu or form was used. */
   readonly pressed: string | undefined;
   /** Others read the room, so what comes of itself is for this person only. */
   readonly shared: boolean;
@@ -43,19 +39,20 @@ export class Turn {
   constructor(facts: TurnFacts, rest: REST, crowded: boolean) {
     this.facts = facts;
     this.#rest = rest;
-    const acknowledge = () => this.#acknowledge(facts.shared).catch(() => {});
-    this.#timer = setTimeout(acknowledge, crowded ? 0 : ACKNOWLEDGE_AFTER_MS);
+    const wait = crowded ? 0 : ACKNOWLEDGE_AFTER_MS;
+    this.#timer = setTimeout(() => this.#acknowledge(facts.shared).catch(() => {}), wait);
   }
 
   /** Lets the core work, and leaves no “thinking…” behind when it had nothing to say. */
   async during(work: () => Promise<void>): Promise<void> {
     this.#running += 1;
-    try {
-      await work();
-    } finally {
+    await work().finally(() => {
       this.#running -= 1;
-      if (this.#running === 0) await this.#close().catch(() => {});
-    }
+    });
+    if (this.#running > 0) return;
+    clearTimeout(this.#timer);
+    await this.#acknowledge(this.facts.shared).catch(() => {});
+    if (this.#state === 'waiting' && this.facts.pressed === undefined) await this.#takeBack();
   }
 
   /** Says something new; undefined when that must be a message of the bot's own. @throws what discord.js throws */
@@ -85,16 +82,14 @@ export class Turn {
   /** Opens a form; false when this event does not allow one any more. @throws likewise */
   async ask(data: APIModalInteractionResponseCallbackData): Promise<boolean> {
     if (this.#acknowledging || this.#state !== 'open' || this.facts.form) return false;
-    try {
-      this.#acknowledging = this.#callback(Kind.Modal, data);
-      await this.#acknowledging;
-      this.#state = 'answered';
-      return true;
-    } catch (error) {
-      this.#acknowledging = undefined;
-      if (!isExpired(error) && !isAnswered(error)) throw error;
-      return false;
-    }
+    this.#acknowledging = this.#callback(Kind.Modal, data, 'answered');
+    return this.#acknowledging.then(
+      () => true,
+      (error: unknown) => {
+        this.#acknowledging = undefined;
+        return isExpired(error) || isAnswered(error) ? false : Promise.reject(error);
+      },
+    );
   }
 
   /** Answers once, as soon as it must: “thinking…”, or silence after a press. */
@@ -111,8 +106,7 @@ export class Turn {
     const kind = this.facts.pressed === undefined ? Kind.DeferredChannelMessageWithSource : Kind.DeferredMessageUpdate;
     try {
       this.#hidden = hidden;
-      await this.#callback(kind, hidden ? { flags: MessageFlags.Ephemeral } : {});
-      this.#state = 'waiting';
+      await this.#callback(kind, hidden ? { flags: MessageFlags.Ephemeral } : {}, 'waiting');
     } catch (error) {
       if (isExpired(error)) this.#state = 'expired';
       // Not by us, if this was the first attempt: an earlier delivery has answered.
@@ -122,9 +116,10 @@ export class Turn {
     }
   }
 
-  async #callback(type: Kind, data: object): Promise<void> {
+  async #callback(type: Kind, data: object, then: 'waiting' | 'answered'): Promise<void> {
     const route = Routes.interactionCallback(this.facts.id, this.facts.token);
     await this.#rest.post(route, { auth: false, body: { type, data } });
+    this.#state = then;
   }
 
   async #change(message: string, { body, files }: Payload): Promise<string> {
@@ -136,11 +131,10 @@ export class Turn {
     await this.#rest.delete(this.#route('@original'), { auth: false }).catch(() => {});
   }
 
+  /** Where messages of this interaction are made, or one of them is. */
   #route(message?: string) {
     const { application, token } = this.facts;
-    return message === undefined
-      ? Routes.webhook(application, token)
-      : Routes.webhookMessage(application, token, message);
+    return message ? Routes.webhookMessage(application, token, message) : Routes.webhook(application, token);
   }
 
   /** Acknowledges if that is still to be done; undefined where the token is no longer good. */
@@ -153,12 +147,6 @@ export class Turn {
       this.#state = 'expired';
       return undefined;
     }
-  }
-
-  async #close(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#acknowledge(this.facts.shared);
-    if (this.#state === 'waiting' && this.facts.pressed === undefined) await this.#takeBack();
   }
 }
 

@@ -40,6 +40,11 @@ export function mentionOf(link: Link): string | undefined {
   return link.url.startsWith('person:') ? decodeURIComponent(link.url.slice('person:'.length)) : undefined;
 }
 
+/** Every node of a tree, in reading order. */
+export function nodesOf(node: Nodes): readonly Nodes[] {
+  return [node, ...('children' in node ? node.children.flatMap((child) => nodesOf(child)) : [])];
+}
+
 /** Text as CommonMark that shows exactly this text: for titles and names that people typed. */
 export function escapeMarkdown(text: string): string {
   return text

@@ -1,5 +1,6 @@
 /** Work that a channel has begun and must finish before it is closed. */
 export interface UnderWay {
+  readonly size: number;
   /** Counts a job until it ends; its error goes to `failed`. */
   run(job: () => Promise<void>): Promise<void>;
   /** Resolves when nothing is under way, or after this many milliseconds. */
@@ -9,6 +10,9 @@ export interface UnderWay {
 export function createUnderWay(failed: (error: unknown) => void): UnderWay {
   const jobs = new Set<Promise<void>>();
   return {
+    get size() {
+      return jobs.size;
+    },
     async run(job) {
       const work = job().catch(failed);
       jobs.add(work);

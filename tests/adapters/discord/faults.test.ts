@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DeliveryError } from '../../../src/channel/delivery-error.ts';
 import type { Address, Incoming } from '../../../src/channel/message.ts';
 import { type DiscordPlatform, discordPlatform } from '../../fakes/discord/platform.ts';
-import { type Recorder, recorder } from './recorder.ts';
+import { persist, type Recorder, recorder } from './recorder.ts';
 
 let platform: DiscordPlatform;
 let core: Recorder;
@@ -133,17 +133,3 @@ test('every event twice and every third request broken: each is answered exactly
     expect(platform.seen(person, 'shared').filter(({ text }) => own(text))).toHaveLength(2);
   }
 });
-
-/** The core's own patience: what may be repeated is repeated under the same key. */
-async function persist(attempt: (key: string) => unknown, key: string): Promise<void> {
-  for (let tries = 0; tries < 10; tries += 1) {
-    try {
-      await attempt(key);
-      return;
-    } catch (error) {
-      if (!(error instanceof DeliveryError) || error.failure === 'gone' || error.failure === 'refused') throw error;
-      if (error.retryAfterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, error.retryAfterMs));
-    }
-  }
-  throw new Error(`Gave up on ${key}.`);
-}

@@ -1,5 +1,6 @@
 /** A core that writes down what it hears and answers as told. */
 import type { Core } from '../../../src/channel/adapter.ts';
+import { DeliveryError } from '../../../src/channel/delivery-error.ts';
 import type { Address, Incoming } from '../../../src/channel/message.ts';
 
 export interface Recorder extends Core {
@@ -31,4 +32,18 @@ export function recorder(): Recorder {
     ended: () => {},
   };
   return self;
+}
+
+/** The core's own patience: what may be repeated is repeated under the same key. */
+export async function persist(attempt: (key: string) => unknown, key: string): Promise<void> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    try {
+      await attempt(key);
+      return;
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || error.failure === 'gone' || error.failure === 'refused') throw error;
+      if (error.retryAfterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, error.retryAfterMs));
+    }
+  }
+  throw new Error(`Gave up on ${key}.`);
 }
