@@ -74,7 +74,7 @@ export interface Adapter {
   check?(): Promise<readonly { readonly ok: boolean; readonly line: string }[]>;
   /** A link that opens the private room with the bot, carrying a payload that comes back as `open`. */
   openLink?(payload?: string): string | undefined;
-  /** Requests of the platform to our own web server, where the channel is opened that way. */
+  /** Requests of the platform to our own web server, at `path` and below it, where the channel is opened that way. */
   webhook?: { readonly path: string; handle(request: Request): Promise<Response> };
 }
 

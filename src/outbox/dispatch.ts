@@ -88,6 +88,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         sent = await adapter.send(letter.address, {
           ...part,
           key: `${Buffer.from(letter.id.replaceAll('-', ''), 'hex').toString('base64url')}.${index}`,
+          ...(letter.doubtful ? { repeat: true } : {}),
         });
       }
       await markSent(db, letter, clock.now(), sent);
