@@ -1,5 +1,5 @@
 /** Bolt over a WebSocket (Socket Mode) or over HTTP, whichever the settings say. */
-import { App, HTTPReceiver, type Logger, type LogLevel, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { AdapterParts, Log } from '../../src/channel/adapter.ts';
 import { keepOpen } from '../../src/channel/keep-open.ts';
 import { eventsPath, redirectPath, scopes } from './app-manifest.ts';
@@ -7,18 +7,11 @@ import type { Body } from './payload.ts';
 import type { Workspaces } from './workspaces.ts';
 
 /** One delivery: who it is for, and how to acknowledge it (already done for events). */
-export interface Delivery {
-  readonly body: Body;
-  readonly team: string | undefined;
-  readonly enterprise: string | undefined;
-  readonly ack?: (response?: object) => Promise<void>;
-}
+export type Delivery = { body: Body; team: string | undefined; enterprise: string | undefined; ack?: Ack };
+export type Ack = (response?: object) => Promise<void>;
 
 /** A way in: `open` resolves with the local port of HTTP. */
-export interface Connection {
-  open(): Promise<number | undefined>;
-  close(): Promise<void>;
-}
+export type Connection = { open(): Promise<number | undefined>; close(): Promise<void> };
 
 export function isSocketMode(env: AdapterParts['env']): boolean {
   return env.SLACK_MODE ? env.SLACK_MODE === 'socket' : !!env.SLACK_APP_TOKEN;
@@ -44,7 +37,7 @@ export function connect(parts: AdapterParts, workspaces: Workspaces, options: Op
   const app = new App({ receiver, clientOptions: options, convoStore: false, logger, ...own });
   // One listener for everything: what an event is, hear.ts decides.
   app.use(async ({ body, context, ...rest }) => {
-    const ack = 'ack' in rest ? { ack: rest.ack as NonNullable<Delivery['ack']> } : {};
+    const ack = 'ack' in rest ? { ack: rest.ack as Ack } : {};
     await receive({ body: body as Body, team: context.teamId, enterprise: context.enterpriseId, ...ack });
   });
   app.error(async ({ message, code }) => log.error({ error: message, code }, 'slack.failed'));
@@ -55,8 +48,7 @@ function overHttp(receiver: HTTPReceiver, port: string | undefined): Connection 
   return {
     async open() {
       // Without a port of its own only our web server speaks to it.
-      const server = await receiver.start(port ? Number(port) : { port: 0, host: '127.0.0.1' });
-      const bound = server.address();
+      const bound = (await receiver.start(port ? Number(port) : { port: 0, host: '127.0.0.1' })).address();
       return typeof bound === 'object' ? bound?.port : undefined;
     },
     close: () => receiver.stop().catch(() => {}),
@@ -66,14 +58,12 @@ function overHttp(receiver: HTTPReceiver, port: string | undefined): Connection 
 /** The client's own reconnecting waits five seconds and ends at a refused connection; ours does not. */
 function overSocket({ client }: SocketModeReceiver, log: Log): Connection {
   const hopeless = /invalid_auth|not_authed|account_inactive|token_revoked|not_allowed_token_type/;
-  const line = keepOpen(
-    () => client.start(),
-    (why, wait) => log.warn({ why, wait }, 'slack.reconnecting'),
-  );
+  const start = () => client.start();
+  const line = keepOpen(start, (why, wait) => log.warn({ why, wait }, 'slack.reconnecting'));
   client.on('disconnected', () => line.lost('disconnected'));
   return {
     async open() {
-      await client.start().catch((error: unknown) => {
+      await start().catch((error: unknown) => {
         if (!hopeless.test(String(error))) return line.lost(error);
         line.close();
         throw new Error('Slack does not take SLACK_APP_TOKEN: make an app-level token with connections:write again.');
@@ -94,22 +84,9 @@ function oauth({ env, publicUrl }: AdapterParts, workspaces: Workspaces, clientO
   const installerOptions = { clientOptions, directInstall: true, authorizationUrl, ...port };
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = env;
   if (!clientId || !clientSecret) return { installerOptions };
-  const stateSecret = env.SLACK_STATE_SECRET || clientSecret;
-  const app = { clientId, clientSecret, stateSecret, installationStore: workspaces.store, scopes };
+  const secrets = { clientId, clientSecret, stateSecret: env.SLACK_STATE_SECRET || clientSecret };
+  const app = { ...secrets, installationStore: workspaces.store, scopes };
   if (!publicUrl) return { ...app, installerOptions };
   const redirectUri = new URL(redirectPath, publicUrl).href;
   return { ...app, redirectUri, installerOptions: { ...installerOptions, redirectUriPath: redirectPath } };
-}
-
-/** Bolt's lines in our log. Its debug lines carry payloads and are dropped. */
-export function boltLogger(log: Log): Logger {
-  const say =
-    (level: 'debug' | 'warn' | 'error') =>
-    (...words: unknown[]) => {
-      const line = words.map((word) => (word instanceof Error ? word.message : String(word))).join(' ');
-      log[level]({ line: line.slice(0, 500) }, 'slack.client');
-    };
-  const nothing = () => {};
-  const levels = { setLevel: nothing, getLevel: () => 'info' as LogLevel, setName: nothing };
-  return { debug: nothing, info: say('debug'), warn: say('warn'), error: say('error'), ...levels };
 }

@@ -1,13 +1,14 @@
 /** The Slack channel: deliveries in, messages out. */
-import type { webApi } from '@slack/bolt';
+import type { LogLevel, webApi } from '@slack/bolt';
 import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
 import { answerOnce } from '../../src/channel/answer-once.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
 import { forward } from '../../src/channel/forward.ts';
+import { lineLog } from '../../src/channel/line-log.ts';
 import type { Address } from '../../src/channel/message.ts';
 import { createUnderWay } from '../../src/channel/under-way.ts';
 import { suggestedPrompts } from './app-manifest.ts';
-import { boltLogger, type Connection, connect, type Delivery, isSocketMode } from './connect.ts';
+import { type Connection, connect, type Delivery, isSocketMode } from './connect.ts';
 import { codeOf, toDeliveryError } from './failure.ts';
 import { formResponse, patienceMs, suggest, toView } from './form.ts';
 import { hear } from './hear.ts';
@@ -16,7 +17,7 @@ import { createPeople } from './people.ts';
 import { createPost, type Turn } from './post.ts';
 import { render } from './render.ts';
 import { slashWords } from './words.ts';
-import { createWorkspaces, type Workspace } from './workspaces.ts';
+import { createWorkspaces } from './workspaces.ts';
 
 const pace = { editEveryMs: 1200, perSecond: 20, roomPerSecond: 1 };
 const limits = { text: 3900, buttons: 24, label: 75, menu: 100, file: 100_000_000, ...pace };
@@ -27,7 +28,8 @@ export function createSlack(parts: AdapterParts): Adapter {
   const slackApiUrl = env.SLACK_API_URL || 'https://slack.com/api/';
   // Whether and when to send again is the core's to decide: the client's own retries would post twice.
   const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, maxRequestConcurrency: 16 };
-  const options = { slackApiUrl, timeout, logger: boltLogger(log), ...once };
+  const levels = { setLevel() {}, getLevel: () => 'info' as LogLevel, setName() {} };
+  const options = { slackApiUrl, timeout, logger: { ...lineLog(log, 'slack.client'), ...levels }, ...once };
   const workspaces = createWorkspaces(parts, options);
   const people = createPeople(workspaces, options);
   const underWay = createUnderWay((error) => log.error({ error: String(error) }, 'slack.failed'));
@@ -56,19 +58,21 @@ export function createSlack(parts: AdapterParts): Adapter {
     const form = ack && body.type === 'view_submission' ? { answerForm: answerOnce(ack, patienceMs) } : {};
     // A socket may have gone meanwhile; what was heard is done all the same.
     if (!form.answerForm) await ack?.().catch((error) => log.warn({ error: String(error) }, 'slack.unacknowledged'));
-    await tell(core, body, { workspace, user, form }).finally(() => form.answerForm?.());
-  }
-
-  type Actor = { workspace: Workspace; user: string; form: Pick<Turn, 'answerForm'> };
-  async function tell(to: Core, body: Body, { workspace, user, form }: Actor): Promise<void> {
-    const incoming = await hear(body, { workspace, words: slashWords(commands, env), people });
-    if (!incoming) return;
-    const { at, said } = incoming;
-    const on = 'on' in said && said.on ? { on: said.on } : {};
-    const trigger = body.trigger_id ? { triggerId: body.trigger_id } : {};
-    const response = body.response_url ? { responseUrl: body.response_url } : {};
-    const turn: Turn = { team: workspace.team, user, at, ...on, ...trigger, ...response, ...form };
-    await to.receive({ ...incoming, turn });
+    try {
+      const incoming = await hear(body, { workspace, words: slashWords(commands, env), people });
+      const { trigger_id: triggerId, response_url: responseUrl } = body;
+      const turn: Turn | undefined = incoming && {
+        ...incoming,
+        team: workspace.team,
+        user,
+        triggerId,
+        responseUrl,
+        ...form,
+      };
+      if (incoming) await core.receive({ ...incoming, turn });
+    } finally {
+      form.answerForm?.();
+    }
   }
 
   /** Uninstalled, or a room that closed: nothing was said, but the core is told. */
@@ -85,9 +89,7 @@ export function createSlack(parts: AdapterParts): Adapter {
 
   /** Things to say in a new thread of the agent view; a workspace without it says no, and nothing is lost. */
   async function prompt({ channel_id, thread_ts }: Thread, team: string): Promise<void> {
-    const [first, ...more] = suggestedPrompts(commands);
-    if (!first) return;
-    const said = { channel_id, thread_ts, prompts: [first, ...more] as [typeof first] };
+    const said = { channel_id, thread_ts, prompts: suggestedPrompts(commands) as [{ title: string; message: string }] };
     await call(team, (client) => client.assistant.threads.setSuggestedPrompts(said)).catch(() => {});
   }
 

@@ -5,13 +5,15 @@ import type { Address, Form, FormField, Sender, Sent } from '../../src/channel/m
 import { shorten } from '../../src/channel/shorten.ts';
 import type { Delivery } from './connect.ts';
 import type { State } from './payload.ts';
+import { onOf, type Turn } from './post.ts';
 import { option, plainText } from './render.ts';
 
 /** A modal knows no room: where it was opened travels inside it. */
 export type Origin = { readonly form: string; readonly at: Address; readonly on?: Sent };
 
-export function toView(form: Form, { at, on }: Omit<Origin, 'form'>): types.ModalView {
-  const origin: Origin = { form: form.id, at, ...(on ? { on } : {}) };
+export function toView(form: Form, turn: Turn): types.ModalView {
+  const on = onOf(turn);
+  const origin: Origin = { form: form.id, at: turn.at, ...(on ? { on } : {}) };
   const [title, submit] = [plainText(form.title, 24), plainText(form.submit, 24)];
   const blocks = form.fields.slice(0, 100).map(inputBlock);
   return { type: 'modal', callback_id: 'form', private_metadata: JSON.stringify(origin), title, submit, blocks };
@@ -42,11 +44,11 @@ function input({ value, suggest: by, kind, maxLength, options: given = [] }: For
 }
 
 /** What a submitted modal is answered with: its refused fields, or the form that comes next in its place. */
-export function formResponse(form: Form, origin: Omit<Origin, 'form'>): object {
+export function formResponse(form: Form, turn: Turn): object {
   const refused = form.fields.flatMap(({ name, problem }) =>
     problem ? [[name, shorten(problem, 2000)] as const] : [],
   );
-  if (refused.length === 0) return { response_action: 'update', view: toView(form, origin) };
+  if (refused.length === 0) return { response_action: 'update', view: toView(form, turn) };
   return { response_action: 'errors', errors: Object.fromEntries(refused) };
 }
 

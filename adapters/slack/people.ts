@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import { askOnce } from '../../src/channel/ask-once.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
+import { fetchFile } from '../../src/channel/fetch-file.ts';
 import type { Address, Attachment, Sender } from '../../src/channel/message.ts';
 import { toDeliveryError } from './failure.ts';
 import type { SlackFile } from './payload.ts';
@@ -35,12 +36,8 @@ export function createPeople(workspaces: Workspaces, { slackApiUrl = '' }: webAp
     // The token goes to Slack alone.
     if (!/(^|\.)slack(-files|-gov)?\.com$/.test(url.hostname) && url.origin !== new URL(slackApiUrl).origin)
       throw new DeliveryError('refused', 'The file is not kept at Slack.');
-    const headers = { authorization: `Bearer ${client.token}` };
-    const answer = await fetch(url, { headers, signal: AbortSignal.timeout(60_000) });
-    // Without files:read Slack answers with its sign-in page.
-    const page = answer.headers.get('content-type')?.startsWith('text/html') && file.mimetype !== 'text/html';
-    if (!answer.ok || page) throw new DeliveryError('refused', 'Slack gives us no files: add the scope files:read.');
-    return new Uint8Array(await answer.arrayBuffer());
+    const remote = { url, type: file.mimetype ?? '', authorization: `Bearer ${client.token}` };
+    return fetchFile(remote, 'Slack gives us no files: add the scope files:read.');
   }
 
   const directRoom = (team: string | undefined, user: string): Promise<string> => rooms.get(`${team ?? ''} ${user}`);

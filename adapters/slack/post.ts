@@ -1,7 +1,7 @@
 /** Sending, replacing and whispering messages. */
 import type { webApi } from '@slack/bolt';
 import type { Adapter } from '../../src/channel/adapter.ts';
-import type { Address, Outgoing, Sent } from '../../src/channel/message.ts';
+import type { Address, Incoming, Outgoing, Sent } from '../../src/channel/message.ts';
 import { createSentKeys } from '../../src/channel/sent-keys.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import { codeOf, toDeliveryError } from './failure.ts';
@@ -14,12 +14,11 @@ export interface Turn {
   readonly team: string;
   readonly user: string;
   readonly at: Address;
-  /** The message that was pressed. */
-  readonly on?: Sent;
+  readonly said: Incoming['said'];
   /** Opens one modal within three seconds. */
-  readonly triggerId?: string;
+  readonly triggerId: string | undefined;
   /** Takes five answers within half an hour, also where the bot is no member. */
-  readonly responseUrl?: string;
+  readonly responseUrl: string | undefined;
   /** Answers a submitted modal while that is still open; false when it is not. */
   readonly answerForm?: (response?: object) => boolean;
 }
@@ -29,6 +28,10 @@ type Call = <T>(tenant: string | undefined, job: (client: Client) => Promise<T>)
 
 /** Private messages cannot be edited later: their id says whose they are, so that they can be said again. */
 export const whisperId = (user: string, ts: string): string => `whisper:${user}:${ts}`;
+
+/** The message that was pressed. */
+export const onOf = (turn: Turn | undefined): Sent | undefined =>
+  turn && 'on' in turn.said ? turn.said.on : undefined;
 
 const threadOf = ({ thread }: Address) => (thread ? { thread_ts: thread } : {});
 
@@ -117,7 +120,7 @@ export function createPost(call: Call, people: People, timeoutMs: number) {
         const said = render(message);
         if (listener) {
           const turn = handle as Turn | undefined;
-          const pressed = turn?.on?.id === sent.id ? turn.responseUrl : undefined;
+          const pressed = onOf(turn)?.id === sent.id ? turn?.responseUrl : undefined;
           if (!(await respond(pressed, { ...said, replace_original: true }))) await whisper(sent.at, listener, message);
           return;
         }
