@@ -12,7 +12,7 @@ const schema = defineEntity({
     user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
     roomKey: p.text(),
     command: p.text(),
-    input: json<Readonly<Record<string, unknown>>>().default('{}'),
+    input: json<Readonly<Record<string, unknown>>>().default('{}').onCreate(() => ({})),
     field: p.text(),
     createdAt: instant(),
   },

@@ -1,13 +1,14 @@
 /** What is on in a range of days: blocks, tasks due, reminders, day by day. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { escapeMarkdown } from '../channel/markdown.ts';
-import { listReminders } from '../reminders/reminder.repository.ts';
+import { Reminder } from '../reminders/reminder.entity.ts';
 import type { Reference, Reply } from '../reply.ts';
+import { type Occurrence, occurrencesBetween } from '../schedule/expand.ts';
 import { sayOccurrence } from '../schedule/say-block.ts';
-import { occurrencesIn } from '../schedule/schedule.repository.ts';
+import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 import { type Reader, sayDay, sayTime } from '../time/say.ts';
 import { sayTask } from './say-task.ts';
-import { listTasks } from './task.repository.ts';
+import { Task } from './task.entity.ts';
 
 interface Line {
   readonly day: string;
@@ -29,9 +30,7 @@ export async function agendaOf(
   const last = range.from.add({ days: mostDays });
   const to = Temporal.PlainDate.compare(range.to, last) > 0 ? last : range.to;
   const [start, end] = [range.from.toZonedDateTime(zone).toInstant(), to.toZonedDateTime(zone).toInstant()];
-  const blocks = await occurrencesIn(em, start, end);
-  const tasks = await listTasks(em, { show: 'open', now, zone, range: { from: range.from, to }, limit: 200 });
-  const reminders = await listReminders(em, { from: start, to: end, limit: 200 });
+  const { blocks, tasks, reminders } = await rowsIn(em, { start, end, from: range.from, to });
   const at = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone);
   const lines: Line[] = [
     ...blocks.map((occurrence) => {
@@ -61,9 +60,7 @@ export async function agendaOf(
           ]
         : [],
     ),
-  ].sort((one, other) =>
-    one.day === other.day ? one.order.localeCompare(other.order) : one.day.localeCompare(other.day),
-  );
+  ].sort((one, other) => compare(`${one.day} ${one.order}`, `${other.day} ${other.order}`));
   const oneDay = range.from.add({ days: 1 }).equals(to);
   if (lines.length === 0)
     return {
@@ -77,4 +74,34 @@ export async function agendaOf(
     return `### ${sayDay(Temporal.PlainDate.from(day), reader, now)}\n\n${items.join('\n')}`;
   });
   return { text: days.join('\n\n'), refs: lines.map((line) => line.ref) };
+}
+
+/** Blocks, tasks and reminders of the range in one statement. */
+async function rowsIn(
+  em: EntityManager,
+  range: {
+    readonly start: Temporal.Instant;
+    readonly end: Temporal.Instant;
+    readonly from: Temporal.PlainDate;
+    readonly to: Temporal.PlainDate;
+  },
+): Promise<{ blocks: readonly Occurrence[]; tasks: readonly Task[]; reminders: readonly Reminder[] }> {
+  const [start, end, from, to] = [range.start, range.end, range.from, range.to].map(String);
+  const rows = await em.execute<{ kind: 'block' | 'task' | 'reminder'; row: Record<string, unknown> }[]>(
+    `(select 'block' as kind, to_jsonb(b) as row from schedule_block b where b.starts_at < ? and (b.last_at is null or b.last_at >= ?) limit 2000)
+     union all (select 'task', to_jsonb(t) - 'search' from task t where t.status in ('todo', 'doing') and ((t.due_at >= ? and t.due_at < ?) or (t.due_day >= ? and t.due_day < ?)) limit 500)
+     union all (select 'reminder', to_jsonb(r) from reminder r where r.state in ('pending', 'fired', 'paused') and r.due_at >= ? and r.due_at < ? limit 500)`,
+    [end, start, start, end, from, to, start, end],
+  );
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ row }) => row);
+  return {
+    blocks: of('block').flatMap((row) => occurrencesBetween(em.map(ScheduleBlock, row), range.start, range.end)),
+    tasks: of('task').map((row) => em.map(Task, row)),
+    reminders: of('reminder').map((row) => em.map(Reminder, row)),
+  };
+}
+
+/** By code unit: a language's own order would put the mark of "some time that day" before the hours. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
