@@ -13,7 +13,9 @@ const schema = defineEntity({
     /** The room it goes on in. */
     roomKey: p.text().nullable(),
     messages: json<readonly Readonly<Record<string, unknown>>[]>().default('[]'),
-    metadata: json<Readonly<Record<string, unknown>>>().default('{}').onCreate(() => ({})),
+    metadata: json<Readonly<Record<string, unknown>>>()
+      .default('{}')
+      .onCreate(() => ({})),
     createdAt: instant(),
     updatedAt: instant().nullable(),
   },

@@ -14,7 +14,9 @@ const schema = defineEntity({
     user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
     roomKey: p.text(),
     command: p.text(),
-    input: json<Readonly<Record<string, unknown>>>().default('{}').onCreate(() => ({})),
+    input: json<Readonly<Record<string, unknown>>>()
+      .default('{}')
+      .onCreate(() => ({})),
     label: p.text().default(''),
     /** The message it hangs on. */
     message: p.uuid().name('message_id').nullable(),

@@ -12,7 +12,9 @@ const schema = defineEntity({
     user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
     roomKey: p.text(),
     command: p.text(),
-    input: json<Readonly<Record<string, unknown>>>().default('{}').onCreate(() => ({})),
+    input: json<Readonly<Record<string, unknown>>>()
+      .default('{}')
+      .onCreate(() => ({})),
     field: p.text(),
     createdAt: instant(),
   },

@@ -11,7 +11,9 @@ const schema = defineEntity({
     id: id(),
     user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
     roomKey: p.text(),
-    state: json<Readonly<Record<string, unknown>>>().default('{}').onCreate(() => ({})),
+    state: json<Readonly<Record<string, unknown>>>()
+      .default('{}')
+      .onCreate(() => ({})),
     updatedAt: instant(),
   },
 });

@@ -12,7 +12,9 @@ const schema = defineEntity({
     owner: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
     title: p.text(),
     description: p.text().default(''),
-    metadata: json<Readonly<Record<string, unknown>>>().default('{}').onCreate(() => ({})),
+    metadata: json<Readonly<Record<string, unknown>>>()
+      .default('{}')
+      .onCreate(() => ({})),
     archivedAt: instant().nullable(),
     createdAt: instant(),
     updatedAt: instant().nullable(),

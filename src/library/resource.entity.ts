@@ -33,7 +33,9 @@ const schema = defineEntity({
     /** Its readable text, when it could be fetched. */
     content: p.text().default('').lazy(),
     tags: words().default([]),
-    metadata: json<Readonly<Record<string, unknown>>>().default('{}').onCreate(() => ({})),
+    metadata: json<Readonly<Record<string, unknown>>>()
+      .default('{}')
+      .onCreate(() => ({})),
     recommended: p.boolean().default(false),
     score: p.double().default(0),
     createdAt: instant(),

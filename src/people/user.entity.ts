@@ -18,7 +18,9 @@ const schema = defineEntity({
     zone: zone().default('Africa/Lagos'),
     /** BCP 47. */
     locale: p.text().default('en-GB'),
-    preferences: json<Preferences>().default('{}').onCreate(() => ({})),
+    preferences: json<Preferences>()
+      .default('{}')
+      .onCreate(() => ({})),
     /** Runs this bot. */
     admin: p.boolean().default(false),
     /** Gets no answers. */

@@ -49,7 +49,9 @@ const schema = defineEntity({
     /** RRULE value without `RRULE:`; null rings once. */
     rule: p.text().nullable(),
     moreRules: words().default([]),
-    exdates: wallClocks().default('{}').onCreate(() => []),
+    exdates: wallClocks()
+      .default('{}')
+      .onCreate(() => []),
     /** ISO 8601 duration: the next occurrence counts from when it was last done. */
     afterDone: p.text().nullable(),
     /** When it rings next; null when it does not. A snooze moves this … */
@@ -59,7 +61,9 @@ const schema = defineEntity({
     address: json<Address>(),
     /** Where to, when `address` is gone. */
     fallback: json<Address>().nullable(),
-    policy: json<ReminderPolicy>().default('{}').onCreate(() => ({})),
+    policy: json<ReminderPolicy>()
+      .default('{}')
+      .onCreate(() => ({})),
     state: p.enum(reminderStates).default('pending'),
     lastFiredAt: instant().nullable(),
     firedCount: p.integer().default(0),

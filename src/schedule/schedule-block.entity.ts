@@ -24,8 +24,12 @@ const schema = defineEntity({
     /** RRULE value without `RRULE:`; null happens once. */
     rule: p.text().nullable(),
     moreRules: words().default([]),
-    exdates: wallClocks().default('{}').onCreate(() => []),
-    rdates: wallClocks().default('{}').onCreate(() => []),
+    exdates: wallClocks()
+      .default('{}')
+      .onCreate(() => []),
+    rdates: wallClocks()
+      .default('{}')
+      .onCreate(() => []),
     /** The first occurrence's start and the last one's end, for finding blocks by range; null never ends. */
     startsAt: instant(),
     lastAt: instant().nullable(),
