@@ -147,6 +147,6 @@ async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<string> {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof SyntaxError) return 'The line is not JSON.';
-  if (error instanceof z.ZodError) return `The question's ${error.issues[0]?.path.join('.') || 'form'} is wrong.`;
+  if (error instanceof z.ZodError) return `The question’s ${error.issues[0]?.path.join('.') || 'form'} is wrong.`;
   return error instanceof RangeError ? 'The moment or the time zone is not one.' : String(error);
 }

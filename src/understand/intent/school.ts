@@ -12,7 +12,7 @@ import { isSign, wordsOf } from './words.ts';
 export const NONE = '';
 
 /** Sentences drawn from one phrase: enough for its choices, few enough to be learnt at a start. */
-const DRAWN = 7;
+const DRAWN = 6;
 
 const LOOKS_ASKED = /^(?:what|when|where|who|how|which|why|is|are|am|do|does|did|have|has|will|can|could)\b/u;
 
