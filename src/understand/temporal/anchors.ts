@@ -3,7 +3,7 @@ import { weekOf } from './counted-days.ts';
 import { type Day, type DayRange, single } from './day.ts';
 import { addDays, isOfDays, type Length, readLength } from './lengths.ts';
 import { readWeekday } from './names.ts';
-import { afterAny, type Line, longest, type Match, type Phrase, past } from './phrase.ts';
+import { afterAny, type Line, longest, type Match, type Phrase, past, textAt } from './phrase.ts';
 import { plainDays } from './plain-days.ts';
 
 const BEFORE = ['before', 'prior to', 'ahead of'];
@@ -86,7 +86,8 @@ function besideNamed(line: Line, at: number): Match<Day> | undefined {
 
 /** "the friday after thanksgiving", "the monday before christmas". */
 function weekdayBeside(line: Line, at: number): Match<Day> | undefined {
-  const weekday = readWeekday(line, past(line, at, 'the'));
+  const start = past(line, at, 'the');
+  const weekday = textAt(line, start) === 'weekend' ? { value: 6, to: start + 1 } : readWeekday(line, start);
   const direction = weekday && readDirection(line, weekday.to);
   if (!direction || !weekday) return undefined;
   const anchor = longest(plainDays, line, past(line, direction.to, 'the')) ?? longest(plainDays, line, direction.to);

@@ -97,6 +97,10 @@ function hourAlone(line: Line, at: number, led: boolean): Match<Clock> | undefin
   const midnight = afterAny(line, at + 1, ['midnight']);
   if (midnight && hour === 12)
     return { value: { hour: 0, minute: 0, second: 0, bare: false, clear: 0.95, midnight: true }, to: midnight };
+  const minutes = line.tokens[at + 1];
+  // "9 30 pm"
+  if (minutes?.kind === 'number' && /^[0-5]\d$/.test(minutes.text) && readHalf(line, at + 2))
+    return finish(line, at + 2, hour, Number(minutes.text), 0, false, 0.8);
   return finish(line, at + 1, hour, 0, 0, textAt(line, at).length === 2 && hour < 10, 0.05);
 }
 
@@ -112,7 +116,8 @@ function finish(
   const half = readHalf(line, to);
   const clock = clockAt(hour, minute, second, half?.value);
   if (!clock) return undefined;
-  return { value: { ...clock, bare: clock.bare && !of24, clear: half ? 0.95 : clear }, to: half?.to ?? to };
+  const ish = half ? afterAny(line, half.to, ['- ish', 'ish']) : 0;
+  return { value: { ...clock, bare: clock.bare && !of24, clear: half ? 0.95 : clear }, to: ish || (half?.to ?? to) };
 }
 
 /** Without "ten to six": for the ends of a span, "from five to six". */

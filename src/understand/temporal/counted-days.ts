@@ -50,11 +50,19 @@ function weekdaysAhead(line: Line, at: number): Match<Day> | undefined {
   const led = afterAny(line, at, ['in']);
   const count = readWhole(line, led || at);
   const weekday =
-    count && (readWeekdays(line, count.to) ?? (count.value === 1 ? readWeekday(line, count.to) : undefined));
+    count &&
+    (weekends(line, count.to) ??
+      readWeekdays(line, count.to) ??
+      (count.value === 1 ? readWeekday(line, count.to) : undefined));
   const behind = weekday && afterAny(line, weekday.to, ['from now', 'from today', 'away', 'time', 'hence']);
   if (!weekday || !count || count.value < 1 || count.value > 100 || (!led && !behind)) return undefined;
   const first = ((weekday.value - line.today.dayOfWeek + 6) % 7) + 1;
   return { value: fixed(line.today.add({ days: first + 7 * (count.value - 1) })), to: behind || weekday.to };
+}
+
+function weekends(line: Line, at: number): Match<number> | undefined {
+  const to = afterAny(line, at, ['weekends']);
+  return to ? { value: 6, to } : undefined;
 }
 
 /** "next business day". */

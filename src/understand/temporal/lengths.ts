@@ -55,6 +55,8 @@ export function readUnit(line: Line, at: number, afterFigure = false): Match<Uni
 }
 
 export function readLength(line: Line, at: number): Match<Length> | undefined {
+  const clock = hoursAndMinutes(line, at);
+  if (clock) return clock;
   let length: Record<string, number> | undefined;
   let to = at;
   let smallest = SIZE.length;
@@ -77,6 +79,15 @@ export function readLength(line: Line, at: number): Match<Length> | undefined {
     else if (quarter) [value, to] = [value + 0.25, quarter];
     length = { ...(length ?? {}), ...scaled(value, unit.value, length ?? {}) };
     const bare = line.tokens[to];
+    // "1 hour 30" at the end: minutes too.
+    if (
+      unit.value === 'hours' &&
+      bare?.kind === 'number' &&
+      bare.gap &&
+      /^[1-5]\d$/.test(bare.text) &&
+      (line.tokens[to + 1]?.kind ?? 'mark') === 'mark'
+    )
+      return { value: { ...length, minutes: (length.minutes ?? 0) + Number(bare.text) }, to: to + 1 };
     // 1h30: the minutes stand without a unit.
     if (unit.value === 'hours' && bare?.kind === 'number' && !bare.gap && /^\d\d$/.test(bare.text)) {
       const marked = joined(line, to + 1) && /^(?:m|min|mins)$/.test(textAt(line, to + 1));
@@ -87,6 +98,15 @@ export function readLength(line: Line, at: number): Match<Length> | undefined {
     }
   }
   return length && tooLong(length) === false ? { value: length, to } : undefined;
+}
+
+/** "1:30 hours", "1:30 h". */
+function hoursAndMinutes(line: Line, at: number): Match<Length> | undefined {
+  const [hours, mark, minutes] = line.tokens.slice(at, at + 3);
+  if (hours?.kind !== 'number' || hours.text.length > 2 || mark?.text !== ':' || !/^[0-5]\d$/.test(minutes?.text ?? ''))
+    return undefined;
+  const to = afterAny(line, at + 3, ['hours', 'hour', 'hrs', 'hr', 'h']);
+  return to ? { value: { hours: Number(hours.text), minutes: Number(minutes?.text) }, to } : undefined;
 }
 
 function plain(unit: Unit): LengthUnit {

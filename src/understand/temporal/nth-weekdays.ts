@@ -38,6 +38,7 @@ export function readDayKind(line: Line, at: number): Match<DayKind> | undefined 
   const end = afterAny(line, at, ['weekend day']);
   if (end) return { value: 'weekend day', to: end };
   if (textAt(line, at) === 'day') return { value: 'day', to: at + 1 };
+  if (textAt(line, at) === 'weekend') return { value: 6, to: at + 1 };
   return readWeekday(line, at);
 }
 

@@ -10,6 +10,9 @@ export interface Offset {
 }
 
 const IN = [
+  'in under',
+  'inside of',
+  'in less than',
   'in another',
   'in about',
   'in around',

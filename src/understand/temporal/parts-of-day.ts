@@ -31,6 +31,7 @@ const LATER: readonly (readonly [string, Part])[] = [
 ];
 
 const PARTS: readonly (readonly [Part, readonly string[]])[] = [
+  [shifted(NIGHT, 22), ['last thing at night', 'last thing tonight', 'last thing']],
   [shifted(MORNING, 8), ['first thing in the morning', 'first thing']],
   [today(shifted(NIGHT, 23)), ['late tonight', 'later tonight']],
   [today(NIGHT), ['tonight', 'this night', 'to night']],

@@ -130,7 +130,7 @@ function pieceAt(line: Line, at: number): Piece | undefined {
   const make = (found: Match<Said>, core: number, word: string): Piece => ({
     said: found.value,
     from: at,
-    to: found.to,
+    to: afterAny(line, found.to, TRAILS) || found.to,
     core,
     lead: word,
   });
@@ -144,6 +144,9 @@ function readLeads(line: Line, at: number): readonly Match<string>[] {
     return to ? [{ value: lead, to }] : [];
   });
 }
+
+/** Words behind a time that belong to it and change nothing. */
+const TRAILS = ['at the very latest', 'at the latest', 'at latest', 'latest', 'or so', 'or thereabouts'];
 
 type Reader = (line: Line, at: number, lead: string) => Match<Said> | undefined;
 
@@ -238,6 +241,6 @@ function canEnd(line: Line, to: number): boolean {
   if (/^[.]$/.test(next.text)) return ends || beyond?.text === '.';
   if (/^[:]$/.test(next.text)) return ends;
   if (next.text === ',') return ends || beyond?.kind === 'word';
-  if (/^[;!?)\]}"”’'…—*_|<»~]$/.test(next.text)) return true;
+  if (/^[;!?@)\]}"”’'…—*_|<»~]$/.test(next.text)) return true;
   return next.kind === 'mark' && /\p{Extended_Pictographic}|\uFE0F/u.test(next.text);
 }
