@@ -4,4 +4,5 @@ export const migrations = [
   { name: '0002-rights', load: async () => (await import('./0002-rights.ts')).Rights },
   { name: '0003-enter', load: async () => (await import('./0003-enter.ts')).Enter },
   { name: '0004-recall', load: async () => (await import('./0004-recall.ts')).Recall },
+  { name: '0005-outbox', load: async () => (await import('./0005-outbox.ts')).Outbox },
 ];

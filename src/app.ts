@@ -1,32 +1,29 @@
 /** Ordinary wiring: what needs what. Tests call the same function with a test database, their own clock and channels. */
 
-import { randomUUIDv7 } from 'node:crypto';
 import type { Embedder } from './ai/embedder.ts';
 import { fallbackAnswer } from './assistant/without-model.ts';
 import type { Adapter, Core, Log } from './channel/adapter.ts';
+import { createClockwork } from './clockwork.ts';
 import type { Context, Parts } from './command/context.ts';
 import { loadCommands, type Registry } from './command/registry.ts';
 import type { Finders } from './conversation/context.ts';
 import { createConversation } from './conversation/converse.ts';
-import { fit } from './conversation/fit.ts';
 import { lessonsOf } from './conversation/lessons.ts';
 import { createSentIds } from './conversation/sent-ids.ts';
 import { suggest } from './conversation/suggest.ts';
+import { postUndelivered } from './conversation/undelivered.ts';
 import { courseRefs } from './courses/course.repository.ts';
 import type { Database } from './db/orm.ts';
 import { noteRefs } from './library/note.repository.ts';
-import { createDispatch, nextLetterDue } from './outbox/dispatch.ts';
-import { post } from './outbox/post.ts';
+import { replyRenderer } from './outbox/say-reply.ts';
+import { sayDigest } from './planning/digest.ts';
 import { goalRefs } from './planning/goal.repository.ts';
 import { taskRefs } from './planning/task.repository.ts';
 import { type KeptEmbedding, keepEmbedding } from './recall/keep-embedding.ts';
-import { fireDue, nextReminderDue } from './reminders/fire-due.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
-import { sayRing } from './reminders/say-ring.ts';
-import type { Reply } from './reply.ts';
+import { ringRenderer } from './reminders/say-ring.ts';
 import { blockRefs } from './schedule/schedule.repository.ts';
 import type { Clock } from './time/clock.ts';
-import { createTicker } from './time/ticker.ts';
 import { createUnderstanding } from './understand/understand.ts';
 
 export interface AppParts {
@@ -39,6 +36,12 @@ export interface AppParts {
   readonly ticking?: boolean;
   /** What searches go by beside the words; new passages are embedded in the background. */
   readonly embedder?: Embedder | undefined;
+  /** Connections of its own for what happens by itself; by default it shares the others. */
+  readonly clockworkDb?: Database;
+  /** See outbox/dispatch.ts. */
+  readonly leaseMs?: number;
+  readonly patienceMs?: number;
+  readonly backoffMs?: number;
 }
 
 export interface App {
@@ -56,12 +59,17 @@ export interface App {
   core(channel: string): Core;
 }
 
-/** Reminders fired in one transaction. */
-const batch = 500;
-
 const commandsFolder = new URL('./commands/', import.meta.url);
 
-export async function createApp({ db, clock, log, channels, ticking = false, embedder }: AppParts): Promise<App> {
+export async function createApp({
+  db,
+  clock,
+  log,
+  channels,
+  ticking = false,
+  embedder,
+  ...due
+}: AppParts): Promise<App> {
   const registry = await loadCommands(commandsFolder);
   const finders: Finders = {
     task: taskRefs,
@@ -78,16 +86,14 @@ export async function createApp({ db, clock, log, channels, ticking = false, emb
   };
   let embedding: KeptEmbedding | undefined;
   const sentIds = createSentIds(db, log);
-  const dispatch = createDispatch({
-    db,
+  const clockwork = createClockwork({
+    db: due.clockworkDb ?? db,
     clock,
     log,
     channels,
-    name: randomUUIDv7(),
-    renderers: { reminder: sayRing, reply: async (_em, body: { reply: Reply }) => body.reply },
-    fit: (message, adapter) => fit(message, adapter.limits),
+    renderers: { reminder: ringRenderer(sayDigest), reply: replyRenderer },
+    ...due,
   });
-  const ticker = createTicker({ clock, log, run: doWhatIsDue, next: nextDue });
   const conversation = createConversation({
     db,
     registry,
@@ -97,41 +103,14 @@ export async function createApp({ db, clock, log, channels, ticking = false, emb
     finders,
     parts,
     arrived: sentIds.arrived,
-    undelivered: async ({ userId, incoming, answer, error }) => {
-      const now = clock.now();
-      const { files: _, form: __, ...reply } = answer.reply;
-      await db.asSystem((em) =>
-        post(em, [
-          {
-            id: randomUUIDv7(),
-            userId,
-            key: `reply:${answer.messageId}`,
-            kind: 'reply',
-            address: incoming.at,
-            body: { reply },
-            dueAt: now.add({ milliseconds: error.retryAfterMs ?? 1000 }),
-            createdAt: now,
-            doubtful: error.failure === 'ambiguous',
-          },
-        ]),
-      );
-      ticker.wake();
+    undelivered: async (letter) => {
+      await postUndelivered(db, { ...letter, adapter: channels.get(letter.incoming.at.channel), now: clock.now() });
+      if (ticking) clockwork.wake();
     },
     changed: () => {
-      if (ticking) ticker.wake();
+      if (ticking) clockwork.wake();
     },
   });
-
-  async function doWhatIsDue(): Promise<void> {
-    while ((await fireDue(db, { now: clock.now(), limit: batch })) === batch);
-    while ((await dispatch.round()) > 0);
-  }
-
-  async function nextDue(): Promise<Temporal.Instant | undefined> {
-    const [reminder, letter] = [await nextReminderDue(db), await nextLetterDue(db, [...channels.keys()])];
-    if (!reminder || !letter) return reminder ?? letter;
-    return Temporal.Instant.compare(reminder, letter) < 0 ? reminder : letter;
-  }
 
   let running = channels.size;
   let end = (): void => {};
@@ -162,21 +141,21 @@ export async function createApp({ db, clock, log, channels, ticking = false, emb
     async start() {
       if (embedder) embedding = await keepEmbedding({ database: db, embedder, log });
       await Promise.all([...channels].map(([name, adapter]) => adapter.start(core(name))));
-      if (ticking) ticker.start();
+      if (ticking) await clockwork.start();
       for (const [name, adapter] of channels) {
         adapter
           .publish?.(registry.specs)
           .catch((error: unknown) => log.warn({ channel: name, error: String(error) }, 'commands not published'));
       }
     },
-    nextDue,
+    nextDue: () => clockwork.nextDue(),
     async settle() {
       await conversation.idle();
-      await doWhatIsDue();
+      await clockwork.settle();
     },
     async stop() {
+      await clockwork.stop();
       await embedding?.stop();
-      await ticker.stop();
       await Promise.all([...channels.values()].map((adapter) => adapter.stop()));
       await conversation.idle();
       await sentIds.flush();

@@ -4,9 +4,12 @@ import { chooseEmbedder } from '../ai/choose-embedder.ts';
 import type { Adapter, Manifest } from '../channel/adapter.ts';
 import { findChannels } from '../channels.ts';
 import { type Config, environment, readConfig } from '../config.ts';
+import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
-import { systemClock } from '../time/clock.ts';
+
+/** Milliseconds after which a database that does not answer the clockwork is asked anew. */
+const patienceMs = 3000;
 
 export async function run(): Promise<number> {
   try {
@@ -51,15 +54,20 @@ async function start(): Promise<number> {
     );
   }
   const embedder = await chooseEmbedder(config);
-  const app = await createApp({ db, clock: systemClock, log, channels, ticking: true, embedder });
+  // Connections of their own for what is due: a long search never makes a reminder wait, nor a silent server.
+  const clockworkDb = config.DATABASE_URL ? await openDatabase({ databaseUrl: config.DATABASE_URL, patienceMs }) : db;
+  const clock = await databaseClock(clockworkDb);
+  const app = await createApp({ db, clockworkDb, clock, log, channels, ticking: true, embedder });
   if (db.migrated.length > 0) introduce(config, manifests, open);
-  const stopped = Promise.race([app.ended, once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const ended = app.ended.then(() => 'ended');
+  const stopped = Promise.race([ended, once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await app.start();
   process.stderr.write(`ready: ${open.map((manifest) => manifest.name).join(', ')}\n`);
-  await stopped;
-  await app.settle();
+  // A script that was piped in sees the end of what it asked for; a signal leaves what is not begun to the next start.
+  if ((await stopped) === 'ended') await app.settle();
   await app.stop();
   await embedder.close();
+  if (clockworkDb !== db) await clockworkDb.close();
   await db.close();
   return 0;
 }

@@ -11,6 +11,7 @@ import { Module } from '../courses/module.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
 import { Letter } from '../outbox/letter.entity.ts';
+import { OutboxRoom } from '../outbox/outbox-room.entity.ts';
 import { Identity } from '../people/identity.entity.ts';
 import { User } from '../people/user.entity.ts';
 import { Goal } from '../planning/goal.entity.ts';
@@ -48,5 +49,6 @@ export const entities = [
   RoomState,
   Change,
   Letter,
+  OutboxRoom,
   AdapterMemory,
 ];

@@ -8,6 +8,7 @@ import { FollowChanges } from '../recall/follow-changes.ts';
 import { appRole, needsAppRole } from './app-role.ts';
 import type { Embedded } from './embedded.ts';
 import { entities } from './entities.ts';
+import { impatient } from './impatient.ts';
 import { listener } from './listen.ts';
 import { migrate, migrateOnce, pending } from './migrate.ts';
 
@@ -42,6 +43,8 @@ export interface DatabaseOptions {
   readonly snapshot?: Blob;
   readonly subscribers?: readonly EventSubscriber[];
   readonly log?: Log | undefined;
+  /** Milliseconds after which a server that does not answer counts as lost; by default as long as TCP waits. */
+  readonly patienceMs?: number;
   /** Told each statement; for tests and benchmarks. */
   readonly onQuery?: (sql: string) => void;
 }
@@ -111,6 +114,7 @@ async function openServer(clientUrl: string, options: DatabaseOptions): Promise<
     ...shared(options),
     clientUrl,
     pool: { min: 0, max: 10 },
+    ...(options.patienceMs === undefined ? {} : { driverOptions: impatient(options.patienceMs) }),
     onCreateConnection: migrated.above
       ? async (connection) => {
           const { CompiledQuery } = await import('kysely');

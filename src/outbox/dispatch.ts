@@ -1,22 +1,17 @@
 /**
- * Sends letters: claims them by lease, puts them into words, sends, marks. Attempts are counted at the claim, so that a
- * letter which ends the process is not tried for ever.
+ * Sends letters: claims what is due by lease, puts it into words, sends room by room, marks. Attempts are counted at the
+ * claim, so that a letter which ends the process is not tried for ever.
  */
-import { createHash } from 'node:crypto';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Adapter, Log } from '../channel/adapter.ts';
-import { DeliveryError } from '../channel/delivery-error.ts';
-import type { Address, Button, Outgoing, Sent } from '../channel/message.ts';
+import type { Outgoing } from '../channel/message.ts';
 import type { Database } from '../db/orm.ts';
-import type { Choice, Reply } from '../reply.ts';
-import type { Clock } from '../time/clock.ts';
-import { type Claimed, claim } from './claim.ts';
-import { fallBack } from './fall-back.ts';
-import { placeKey } from './post.ts';
-import { markSent, park, postpone } from './settle.ts';
-
-/** Puts a letter's body into words, in a transaction of the house; undefined when there is nothing to say any more. */
-export type Renderer = (em: EntityManager, body: never, now: Temporal.Instant) => Promise<Reply | undefined>;
+import { type Clock, sqlTime } from '../time/clock.ts';
+import { type Claimed, claim, claimLost } from './claim.ts';
+import { closures } from './closures.ts';
+import { type Parcel, type Prepared, prepare, type Renderer } from './prepare.ts';
+import { closedChannel, leaveRooms } from './rooms.ts';
+import { sendParcel } from './send.ts';
+import { type Arrived, giveBack, keepHolding, markSent } from './settle.ts';
 
 export interface DispatchParts {
   readonly db: Database;
@@ -28,189 +23,217 @@ export interface DispatchParts {
   readonly fit: (reply: Omit<Outgoing, 'key'>, adapter: Adapter) => readonly Outgoing[];
   /** Names this process among others, for leases. */
   readonly name: string;
+  /** Called when something came to its end, so that more may be claimed. */
+  readonly freed?: () => void;
+  /** Milliseconds after which a process that said nothing counts as dead; it says so three times as often. */
+  readonly leaseMs?: number;
+  /** Milliseconds after which a send without an answer counts as one that may have arrived. */
+  readonly patienceMs?: number;
+  /** Milliseconds before the second attempt; each further one waits twice as long. */
+  readonly backoffMs?: number;
 }
 
 export interface Dispatch {
-  /** Sends what is due and resolves when each of these letters has an end. @returns how many were claimed */
+  /** Claims what is due, as far as hands are free, and begins to send it. @returns how many letters were claimed */
+  begin(): Promise<number>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Sends all that is due and waits for its end. */
   round(): Promise<number>;
+  /** Whether more could be under way. */
+  free(): boolean;
+  /** Begins nothing more, gives back what was not tried, waits for what is under way as long as that. */
+  stop(limitMs: number): Promise<void>;
 }
 
-const batch = 100;
-const mostAttempts = 8;
-/** Longer than any send may take; a lease that runs out means a process that died. */
-const leaseMs = 60_000;
+/** Letters under way at once: what a crash leaves in doubt is never more than this. */
+const most = 48;
+/** A backlog takes no more hands than these. */
+const mostBacklog = 32;
 
 export function createDispatch(parts: DispatchParts): Dispatch {
-  const { db, clock, log, channels } = parts;
-  /** Until when a bucket (a room, or all of a channel) takes nothing. */
-  const closed = new Map<string, Temporal.Instant>();
+  const { db, clock, log, channels, name, leaseMs = 15_000 } = parts;
+  const held = new Map<string, Claimed>();
+  /** The end of what is queued for a room. */
+  const rooms = new Map<string, Promise<void>>();
+  const quiet = new Set<string>();
+  const closed = closures();
+  let arrived: (Arrived & { done: () => void })[] = [];
+  let marking: Promise<void> | undefined;
+  let suspect: string | undefined;
+  let lookedForLost = Number.NEGATIVE_INFINITY;
+  let stopping = false;
+  let beating: NodeJS.Timeout | undefined;
+  let listening = false;
 
-  async function round(): Promise<number> {
-    const now = clock.now();
-    const letters = await claim(db, {
-      now,
-      limit: batch,
-      leaseBy: parts.name,
-      leaseMs,
-      channels: [...channels.keys()],
+  async function begin(): Promise<number> {
+    if (stopping) return 0;
+    listen();
+    beating ??= setInterval(() => void beat(), leaseMs / 3).unref();
+    await leave();
+    const asked = { now: sqlTime(clock), leaseBy: name, leaseMs, channels: [...channels.keys()] };
+    const lost = await findLost(asked);
+    const free = most - held.size;
+    const letters =
+      free > 0 ? await claim(db, { ...asked, limit: free, backlog: Math.max(0, mostBacklog - held.size) }) : [];
+    const claimed = [...(lost ? [lost] : []), ...letters];
+    for (const letter of claimed) held.set(letter.id, letter);
+    if (letters.length > 0) await queue(parcelsOf(letters));
+    if (lost) await queue([[lost]]);
+    return claimed.length;
+  }
+
+  /** On a server others may have been told to be quiet. */
+  function listen(): void {
+    if (listening || db.kind === 'pglite') return;
+    listening = true;
+    db.listen(closedChannel, closed.heard).catch(() => {
+      listening = false;
     });
-    const rooms = Map.groupBy(letters, (letter) => letter.roomKey);
-    await Promise.all([...rooms.values()].map(sendInOrder));
-    return letters.length;
   }
 
-  async function sendInOrder(letters: readonly Claimed[]): Promise<void> {
-    for (const letter of letters) {
-      try {
-        await send(letter);
-      } catch (error) {
-        log.error({ letter: letter.id, error: String(error) }, 'letter not handled');
-      }
-    }
+  /** At most one at a time, and not looked for more than once a second where time goes by itself. */
+  async function findLost(asked: Omit<Parameters<typeof claimLost>[1], 'limit'>): Promise<Claimed | undefined> {
+    if (suspect !== undefined && held.has(suspect)) return undefined;
+    const now = performance.now();
+    if (clock.ofDatabase && suspect === undefined && now - lookedForLost < 1000) return undefined;
+    lookedForLost = now;
+    const lost = await claimLost(db, asked, [...held.keys()]);
+    suspect = lost?.id;
+    return lost;
   }
 
-  async function send(letter: Claimed): Promise<void> {
-    const now = clock.now();
-    const adapter = channels.get(letter.address.channel);
-    const wait = closedUntil(letter.address, now);
-    if (!adapter || wait)
-      return postpone(db, letter, {
-        until: wait ?? now.add({ seconds: 30 }),
-        counted: false,
-        why: 'waiting for the channel',
+  async function queue(parcels: readonly Parcel[]): Promise<void> {
+    const prepared = await prepareAll(parcels);
+    for (const [index, parcel] of parcels.entries()) {
+      const { roomKey } = parcel[0];
+      quiet.delete(roomKey);
+      const before = rooms.get(roomKey) ?? Promise.resolve();
+      const after = before.then(() => handle(parcel, prepared[index]));
+      rooms.set(roomKey, after);
+      void after.then(() => {
+        if (rooms.get(roomKey) !== after) return;
+        rooms.delete(roomKey);
+        quiet.add(roomKey);
+        parts.freed?.();
       });
-    if (letter.attempts > mostAttempts) return park(db, letter, now, letter.lastError ?? 'it failed every time');
-    const words = await prepare(letter, now);
-    if (!words) return markSent(db, letter, now, undefined);
+    }
+  }
+
+  /** All at once; where one of them spoils that, each by itself. */
+  async function prepareAll(parcels: readonly Parcel[]): Promise<readonly (Prepared | Error | undefined)[]> {
+    const how = { renderers: parts.renderers, now: clock.now() };
     try {
-      let sent: Sent | undefined;
-      for (const [index, part] of parts.fit(words, adapter).entries()) {
-        sent = await adapter.send(letter.address, {
-          ...part,
-          key: `${Buffer.from(letter.id.replaceAll('-', ''), 'hex').toString('base64url')}.${index}`,
-          ...(letter.doubtful ? { repeat: true } : {}),
-        });
-      }
-      await markSent(db, letter, clock.now(), sent);
+      return await prepare(db, parcels, how);
     } catch (error) {
-      await failed(
-        letter,
-        error instanceof DeliveryError
-          ? error
-          : new DeliveryError('ambiguous', 'The channel failed in a way it does not know.', { cause: error }),
-      );
+      if (parcels.length === 1) return [error instanceof Error ? error : new Error(String(error))];
+      const each: (Prepared | Error | undefined)[] = [];
+      for (const parcel of parcels) each.push(...(await prepareAll([parcel])));
+      return each;
     }
   }
 
-  /** History and choices are there before the message is: a button pressed at once already works. Sending again makes the same ones. */
-  function prepare(letter: Claimed, now: Temporal.Instant): Promise<Outgoing | undefined> {
-    const renderer = parts.renderers[letter.kind];
-    if (!renderer) throw new TypeError(`Nothing renders a letter of the kind ${letter.kind}.`);
-    return db.asSystem(async (em) => {
-      const reply = await renderer(em, letter.body as never, now);
-      if (!reply) return undefined;
-      const choices: { id: string; command: string; input: object; label: string }[] = [];
-      const button = (choice: Choice, index: number): Button => {
-        if ('url' in choice) return { id: 'link', label: choice.label, url: choice.url };
-        const id = createHash('sha256').update(`${letter.id}/${index}`).digest('base64url').slice(0, 16);
-        choices.push({ id, command: choice.command, input: choice.input, label: choice.label });
-        return { id, label: choice.label, ...(choice.style ? { style: choice.style } : {}) };
-      };
-      const buttons = reply.choices?.map(button) ?? [];
-      await keep(em, letter, reply, choices, now);
-      const repeat = letter.doubtful ? '\n\n_(This may be a repeat: I could not tell whether it arrived.)_' : '';
-      return {
-        text: reply.text + repeat,
-        ...(buttons.length > 0 ? { buttons } : {}),
-        ...(reply.tone ? { tone: reply.tone } : {}),
-        ...(reply.files ? { files: reply.files } : {}),
-      };
+  async function handle(parcel: Parcel, prepared: Prepared | Error | undefined): Promise<void> {
+    try {
+      const adapter = channels.get(parcel[0].address.channel);
+      if (stopping || !adapter) return await giveBack(db, parcel);
+      const outcome = await sendParcel(parcel, prepared, { ...parts, adapter, closed });
+      if (outcome === 'settled') return;
+      await Promise.all(parcel.map((letter) => mark({ letter, sent: outcome.sent })));
+    } catch (error) {
+      log.error({ letter: parcel[0].id, error: String(error) }, 'letter not handled');
+    } finally {
+      for (const letter of parcel) held.delete(letter.id);
+    }
+  }
+
+  /** Marks go to the database together: what arrives while it writes is written next. */
+  function mark(one: Arrived): Promise<void> {
+    return new Promise((done) => {
+      arrived.push({ ...one, done });
+      marking ??= writeMarks().finally(() => {
+        marking = undefined;
+      });
     });
   }
 
-  async function keep(
-    em: EntityManager,
-    letter: Claimed,
-    reply: Reply,
-    choices: readonly object[],
-    now: Temporal.Instant,
-  ): Promise<void> {
-    const [first] = reply.refs ?? [];
-    const refs = first
-      ? { shown: reply.refs, touched: { ...first, command: `${letter.kind} fired`, input: {} } }
-      : null;
-    await em.execute(
-      `with m as (
-         insert into message (id, user_id, room_key, channel, tenant, direction, content, refs, turn, created_at)
-         values (?::uuid, ?::uuid, ?, ?, ?, 'out', ?::jsonb, ?::jsonb, ?::uuid, ?::timestamptz) on conflict (id) do nothing
-       )
-       insert into choice (id, user_id, room_key, command, input, label, message_id, created_at)
-       select r.id, ?::uuid, ?, r.command, r.input, r.label, ?::uuid, ?::timestamptz
-         from jsonb_to_recordset(?::jsonb) as r(id text, command text, input jsonb, label text)
-       on conflict (id) do nothing`,
-      [
-        letter.id,
-        letter.userId,
-        letter.roomKey,
-        letter.address.channel,
-        letter.address.tenant ?? '',
-        JSON.stringify({ text: reply.text }),
-        refs ? JSON.stringify(refs) : null,
-        letter.id,
-        now.toString(),
-        letter.userId,
-        letter.roomKey,
-        letter.id,
-        now.toString(),
-        JSON.stringify(choices),
-      ],
+  async function writeMarks(): Promise<void> {
+    // whoever arrived in the same moment comes along
+    await new Promise((resolve) => setImmediate(resolve));
+    while (arrived.length > 0) {
+      const now = arrived;
+      arrived = [];
+      await insist(() => markSent(db, now, sqlTime(clock)));
+      for (const { done } of now) done();
+    }
+  }
+
+  /** A message that arrived must not be forgotten because the database was away: a copy would follow. */
+  async function insist(job: () => Promise<void>): Promise<void> {
+    for (let pause = 50; ; pause = Math.min(1000, pause * 2)) {
+      try {
+        return await job();
+      } catch (error) {
+        log.warn({ error: String(error) }, 'not marked as sent yet');
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  async function beat(): Promise<void> {
+    if (held.size === 0) return;
+    await keepHolding(db, { ids: [...held.keys()], leaseBy: name, leaseMs, now: sqlTime(clock) }).catch(
+      (error: unknown) => log.warn({ error: String(error) }, 'lease not kept'),
     );
   }
 
-  async function failed(letter: Claimed, error: DeliveryError): Promise<void> {
-    const now = clock.now();
-    log.warn(
-      { letter: letter.id, failure: error.failure, attempts: letter.attempts, why: error.message },
-      'letter not sent',
-    );
-    if (error.failure === 'rate-limited') {
-      const until = now.add({ milliseconds: (error.retryAfterMs ?? 1000) + Math.round(Math.random() * 250) });
-      closed.set(error.scope === 'all' ? letter.address.channel : letter.roomKey, until);
-      return postpone(db, letter, { until, counted: false, why: error.message });
+  async function leave(): Promise<void> {
+    const left = [...quiet].filter((room) => !rooms.has(room));
+    quiet.clear();
+    try {
+      await leaveRooms(db, left, name);
+    } catch (error) {
+      for (const room of left) quiet.add(room);
+      throw error;
     }
-    if (error.failure === 'gone') {
-      const moved = await fallBack(db, letter, now, error.message);
-      if (!moved) await park(db, letter, now, error.message);
-      return;
-    }
-    if (error.failure === 'refused' || letter.attempts >= mostAttempts) return park(db, letter, now, error.message);
-    const seconds = Math.min(600, 2 ** letter.attempts) * (0.75 + Math.random() / 2);
-    return postpone(db, letter, {
-      until: now.add({ milliseconds: Math.round(seconds * 1000) }),
-      counted: true,
-      why: error.message,
-      doubtful: error.failure === 'ambiguous',
-    });
   }
 
-  function closedUntil(at: Address, now: Temporal.Instant): Temporal.Instant | undefined {
-    for (const bucket of [at.channel, placeKey(at)]) {
-      const until = closed.get(bucket);
-      if (until && Temporal.Instant.compare(until, now) > 0) return until;
-    }
-    return undefined;
+  async function idle(): Promise<void> {
+    while (rooms.size > 0) await Promise.all(rooms.values());
+    await marking;
   }
 
-  return { round };
+  return {
+    begin,
+    idle,
+    free: () => held.size < most,
+    async round() {
+      let total = 0;
+      for (let claimed = await begin(); claimed > 0; claimed = await begin()) {
+        total += claimed;
+        await idle();
+      }
+      await leave();
+      return total;
+    },
+    async stop(limitMs) {
+      stopping = true;
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise((resolve) => {
+        timer = setTimeout(resolve, limitMs);
+      });
+      await Promise.race([idle(), limit]);
+      clearTimeout(timer);
+      clearInterval(beating);
+      await leave().catch(() => {});
+    },
+  };
 }
 
-/** When the next letter wants to be sent; undefined when none does. */
-export async function nextLetterDue(db: Database, channels: readonly string[]): Promise<Temporal.Instant | undefined> {
-  const [row] = await db.asSystem((em) =>
-    em.execute<{ due: string | null }[]>(
-      `select to_json(min(due_at))#>>'{}' as due from letter where sent_at is null and parked_at is null and address->>'channel' in (select jsonb_array_elements_text(?::jsonb))`,
-      [JSON.stringify(channels)],
-    ),
+/** What the quiet hours or an outage held back for one person in one room goes out as one message. */
+function parcelsOf(letters: readonly Claimed[]): readonly Parcel[] {
+  const groups = Map.groupBy(letters, ({ id, roomKey, userId, kind, body }) =>
+    typeof body.bundle === 'string' ? JSON.stringify([roomKey, userId, kind, body.bundle]) : id,
   );
-  return row?.due ? Temporal.Instant.from(row.due) : undefined;
+  return [...groups.values()] as unknown as Parcel[];
 }

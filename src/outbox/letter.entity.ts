@@ -13,14 +13,17 @@ const schema = defineEntity({
       expression:
         'create index "letter_claim_index" on "letter" ("due_at", "id") where sent_at is null and parked_at is null',
     },
-    { properties: ['user', 'createdAt'] },
+    {
+      name: 'letter_parked_index',
+      expression: 'create index "letter_parked_index" on "letter" ("user_id") where parked_at is not null',
+    },
   ],
   properties: {
     id: id(),
     /** Whose it is; null belongs to the house. */
     user: () => p.manyToOne(User).mapToPk().nullable().deleteRule('cascade'),
-    /** The same key is the same letter, however often it is posted. */
-    key: p.text().unique(),
+    /** The same key is the same letter, however often it is posted: `id` is made of it (see post.ts). */
+    key: p.text(),
     address: json<Address>(),
     roomKey: p.text(),
     body: json<Readonly<Record<string, unknown>>>(),

@@ -4,6 +4,7 @@ import { isRepeating, nextRing, ringAfterDone } from './series.ts';
 
 export function finish(reminder: Reminder, now: Temporal.Instant): void {
   reminder.updatedAt = now;
+  reminder.nagged = 0;
   if (reminder.afterDone) {
     const next = ringAfterDone({ ...reminder, afterDone: reminder.afterDone }, now);
     Object.assign(reminder, { dueAt: next, occurrence: next, state: 'pending' });

@@ -1,33 +1,24 @@
 /**
  * Turns reminders that are due into letters, and sets their next occurrence: one transaction a batch.
  *
- * What two processes claim at once never overlaps (FOR UPDATE SKIP LOCKED), and a letter's key names the ring, so that
- * the same ring is posted once whatever happens between claim and commit.
+ * What two processes claim at once never overlaps (FOR UPDATE SKIP LOCKED), and a letter's id is made of the ring it is
+ * of, so that the same ring is posted once whatever happens between claim and commit. A reminder that rings once and
+ * has no wishes of its own never leaves the database: it is claimed, posted and marked in the one statement.
  */
-import { randomUUIDv7 } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Address } from '../channel/message.ts';
 import type { Database } from '../db/orm.ts';
-import { post } from '../outbox/post.ts';
-import { quietHoursOf, quietUntil } from '../people/quiet-hours.ts';
+import { type Posting, post } from '../outbox/post.ts';
 import type { ReminderPolicy } from './reminder.entity.ts';
-import { isRepeating, nextRing, type Ringing } from './series.ts';
+import { type Due, ringOf } from './ring.ts';
+import { find, ringAhead, type Subject } from './subject.ts';
 
 export interface Firing {
+  /** As `sqlTime` gives it: which reminders are due is the database's decision. */
+  readonly due: string | null;
   readonly now: Temporal.Instant;
   readonly limit: number;
 }
-
-/** What the letter of a ring carries; it is put into words when it is sent. */
-export interface Ring {
-  readonly reminder: string;
-  /** ISO 8601 instants. */
-  readonly due: string;
-  readonly occurrence: string;
-  readonly firedAt: string;
-}
-
-/** A ring that comes this much too late says so. */
-export const lateAfterMs = 90_000;
 
 interface Row {
   id: string;
@@ -42,90 +33,134 @@ interface Row {
   occurrence: string | null;
   address: Address;
   policy: ReminderPolicy;
+  nagged: number;
+  stale: boolean;
+  lead: string | null;
+  subject_type: 'task' | 'block' | null;
+  subject_id: string | null;
   preferences: Record<string, unknown>;
   person_zone: string;
 }
 
+/** The last minute's first, then what was due before that: a backlog never holds up what is due now. */
+const lanes = [`r.due_at > moment.now - interval '1 minute'`, `r.due_at <= moment.now - interval '1 minute'`];
+
+const statement = (lane: string) => `
+  with moment as (select coalesce(?::timestamptz, now()) as now),
+  due as (
+    select r.*, u.preferences, u.zone as person_zone,
+           r.rule is null and r.more_rules = '{}' and r.policy = '{}' and r.subject_id is null and r.room_key <> ''
+             and not jsonb_exists_any(u.preferences, array['quiet', 'late']) as plain
+      from moment, reminder r join user_account u on u.id = r.user_id
+     where r.state = 'pending' and r.due_at <= moment.now and ${lane}
+     order by r.due_at limit ? for update of r skip locked
+  ), letters as (
+    insert into letter (id, user_id, key, kind, address, room_key, body, due_at, created_at)
+    select md5(key)::uuid, user_id, key, 'reminder', address, room_key, body, due_at, now from (
+      select 'reminder:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint as key, user_id, address, room_key, due_at, moment.now,
+             jsonb_build_object('reminder', id, 'due', due_at, 'occurrence', coalesce(occurrence, due_at), 'firedAt', moment.now) as body
+        from moment, due where plain
+    ) rings on conflict (id) do nothing
+  ), fired as (
+    update reminder r set due_at = null, state = 'fired', nagged = 0, last_fired_at = moment.now, fired_count = r.fired_count + 1
+      from moment, due where due.plain and r.id = due.id
+  )
+  select plain, id, user_id, starts::text, zone, rule, to_jsonb(more_rules) as more_rules, to_jsonb(exdates) as exdates, after_done,
+         to_json(due_at)#>>'{}' as due_at, to_json(occurrence)#>>'{}' as occurrence, address, policy, nagged, stale, lead,
+         subject_type, subject_id, preferences, person_zone
+    from due where not plain
+  union all
+  select true, null, null, null, count(*)::text, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null from due where plain`;
+
 /** @returns how many reminders were due */
-export function fireDue(db: Database, { now, limit }: Firing): Promise<number> {
+export function fireDue(db: Database, { due, now, limit }: Firing): Promise<number> {
   return db.asSystem(async (em) => {
-    const rows = await em.execute<Row[]>(
-      `select r.id, r.user_id, r.starts::text, r.zone, r.rule, to_jsonb(r.more_rules) as more_rules, to_jsonb(r.exdates) as exdates, r.after_done,
-              to_json(r.due_at)#>>'{}' as due_at, to_json(r.occurrence)#>>'{}' as occurrence, r.address, r.policy, u.preferences, u.zone as person_zone
-         from reminder r join user_account u on u.id = r.user_id
-        where r.state = 'pending' and r.due_at <= ?::timestamptz
-        order by r.due_at limit ? for update of r skip locked`,
-      [now.toString(), limit],
-    );
-    if (rows.length === 0) return 0;
-    const fired = rows.map((row) => fire(row, now));
-    await post(
-      em,
-      fired.flatMap(({ letter }) => letter ?? []),
-    );
-    await em.execute(
-      `update reminder r set due_at = n.due_at, occurrence = coalesce(n.occurrence, r.occurrence), state = n.state,
-              last_fired_at = n.fired_at, fired_count = r.fired_count + 1
-         from jsonb_to_recordset(?::jsonb) as n(id uuid, due_at timestamptz, occurrence timestamptz, state text, fired_at timestamptz)
-        where r.id = n.id`,
-      [JSON.stringify(fired.map(({ next }) => next))],
-    );
-    return rows.length;
+    let total = 0;
+    for (const lane of lanes) {
+      const rows = await em.execute<(Row & { plain: boolean })[]>(statement(lane), [due, limit - total]);
+      const others = rows.filter((row) => !row.plain);
+      // the one plain row only counts those that never left the database
+      total += others.length + Number(rows.find((row) => row.plain)?.zone ?? 0);
+      await fireOthers(em, others, now);
+      if (total >= limit) break;
+    }
+    return total;
   });
 }
 
-function fire(row: Row, now: Temporal.Instant) {
-  const due = Temporal.Instant.from(row.due_at);
-  const late = now.since(due).total('milliseconds');
-  const next = advance(row, now);
-  const skipped = row.policy.late === 'skip' && late > lateAfterMs;
-  const quiet = row.policy.important === true ? undefined : quietHoursOf(row.preferences);
-  const held = quiet && quietUntil(quiet, now, row.person_zone);
-  const ring: Ring = {
-    reminder: row.id,
-    due: due.toString(),
-    occurrence: row.occurrence ?? row.due_at,
-    firedAt: now.toString(),
-  };
-  return {
-    next: { ...next, id: row.id, fired_at: now.toString() },
-    letter: skipped
-      ? undefined
-      : {
-          id: randomUUIDv7(),
-          userId: row.user_id,
-          key: `reminder:${row.id}:${due.toString()}`,
-          kind: 'reminder',
-          address: row.address,
-          body: ring,
-          dueAt: held ?? now,
-          createdAt: now,
-        },
-  };
+/** Series, quiet hours, lateness, nagging, what hangs on a task: worked out here, written in two statements. */
+async function fireOthers(em: EntityManager, rows: readonly Row[], now: Temporal.Instant): Promise<void> {
+  if (rows.length === 0) return;
+  const subjects = await find(
+    em,
+    rows.flatMap(({ subject_type: type, subject_id: id }) => (type && id ? [{ type, id }] : [])),
+  );
+  const outcomes = rows.map((row) => outcomeOf(row, row.subject_id ? subjects.get(row.subject_id) : undefined, now));
+  await post(
+    em,
+    outcomes.flatMap(({ letter }) => letter ?? []),
+  );
+  await em.execute(
+    `update reminder r set due_at = n.due_at, occurrence = coalesce(n.occurrence, r.occurrence), state = n.state, nagged = n.nagged, stale = false,
+            last_fired_at = coalesce(n.fired_at, r.last_fired_at), fired_count = r.fired_count + (n.fired_at is not null)::int
+       from jsonb_to_recordset(?::jsonb) as n(id uuid, due_at timestamptz, occurrence timestamptz, state text, nagged int, fired_at timestamptz)
+      where r.id = n.id`,
+    [JSON.stringify(outcomes.map(({ next }) => next))],
+  );
 }
 
-/** What was missed while the house was off is one ring, not one for each occurrence: the series goes on after now. */
-function advance(row: Row, now: Temporal.Instant): { due_at: string | null; occurrence: string | null; state: string } {
-  const ringing: Ringing = {
+function outcomeOf(row: Row, subject: Subject | undefined, now: Temporal.Instant) {
+  const ahead = subject?.open
+    ? ringAhead(subject, { lead: row.lead ?? 'PT0S', zone: row.zone, after: now })
+    : undefined;
+  // What it hangs on was moved, done, dropped or brought back: nothing rings now, it is only set anew.
+  if (row.stale || (row.subject_id !== null && !subject?.open)) {
+    const at = ahead?.toString() ?? null;
+    const state = ahead ? 'pending' : subject?.open ? 'fired' : 'ended';
+    return { next: { id: row.id, due_at: at, occurrence: at, state, nagged: 0, fired_at: null }, letter: undefined };
+  }
+  const due = dueOf(row);
+  const { next, ring, sayAt } = ringOf(ahead ? { ...due, following: ahead } : due, now);
+  const letter: Posting | undefined = ring && {
+    userId: row.user_id,
+    key: `reminder:${row.id}:${due.dueAt.epochMilliseconds}`,
+    kind: 'reminder',
+    address: row.address,
+    body: ring,
+    dueAt: sayAt,
+    createdAt: now,
+  };
+  return { next: { id: row.id, ...next, fired_at: now.toString() }, letter };
+}
+
+function dueOf(row: Row): Due {
+  const dueAt = Temporal.Instant.from(row.due_at);
+  return {
+    id: row.id,
+    userId: row.user_id,
     starts: Temporal.PlainDateTime.from(row.starts.replace(' ', 'T')),
     zone: row.zone,
     rule: row.rule,
     moreRules: row.more_rules,
     exdates: row.exdates.map((at) => Temporal.PlainDateTime.from(at)),
     afterDone: row.after_done,
+    dueAt,
+    occurrence: row.occurrence ? Temporal.Instant.from(row.occurrence) : dueAt,
+    address: row.address,
+    policy: row.policy,
+    nagged: row.nagged,
+    preferences: row.preferences,
+    personZone: row.person_zone,
   };
-  const next = isRepeating(ringing) && !row.after_done ? nextRing(ringing, now) : undefined;
-  return next
-    ? { due_at: next.toString(), occurrence: next.toString(), state: 'pending' }
-    : { due_at: null, occurrence: null, state: 'fired' };
 }
 
-/** When the next reminder is due; undefined when none is. */
-export async function nextReminderDue(db: Database): Promise<Temporal.Instant | undefined> {
+/** Milliseconds until the next reminder is due, below zero when one is overdue; undefined when none waits. */
+export async function nextReminderIn(db: Database, now: string | null): Promise<number | undefined> {
   const [row] = await db.asSystem((em) =>
-    em.execute<{ due: string | null }[]>(
-      `select to_json(min(due_at))#>>'{}' as due from reminder where state = 'pending'`,
+    em.execute<{ ms: number | null }[]>(
+      `select (extract(epoch from min(due_at) - coalesce(?::timestamptz, now())) * 1000)::float8 as ms from reminder where state = 'pending'`,
+      [now],
     ),
   );
-  return row?.due ? Temporal.Instant.from(row.due) : undefined;
+  return row?.ms ?? undefined;
 }

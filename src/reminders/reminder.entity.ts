@@ -2,20 +2,25 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Address } from '../channel/message.ts';
 import type { MessageLink } from '../channel/message-link.ts';
 import { id, instant, json, ownedBy, wallClock, wallClocks, words, zone } from '../db/base.ts';
+import { placeKey } from '../outbox/post.ts';
 import { User } from '../people/user.entity.ts';
 
 export const reminderSubjects = ['task', 'block'] as const;
 /** pending: waits for `dueAt` · fired: rang, waits for done · paused: rings no more until resumed · done · ended: its series is over. */
 export const reminderStates = ['pending', 'fired', 'paused', 'done', 'ended'] as const;
 
+/** What becomes of a ring that the house slept through: said late, left out, or one message for all that was missed. */
+export type Late = 'fire' | 'skip' | 'digest';
+
 export interface ReminderPolicy {
-  /** What becomes of an occurrence that the house slept through. */
-  readonly late?: 'fire' | 'skip' | 'digest';
+  /** Without it the kind decides, see late.ts. */
+  readonly late?: Late;
+  /** Rings in quiet hours too. */
+  readonly important?: boolean;
+  /** It brings the day or the week instead of a title. */
+  readonly digest?: 'morning' | 'evening' | 'week';
   /** Ring again every so many minutes until done, at most so often. */
   readonly nag?: { readonly everyMinutes: number; readonly most: number };
-  /** Ring also so many minutes before. */
-  readonly offsets?: readonly number[];
-  readonly [key: string]: unknown;
 }
 
 const schema = defineEntity({
@@ -23,11 +28,14 @@ const schema = defineEntity({
   tableName: 'reminder',
   ...ownedBy('user_id'),
   indexes: [
-    { properties: ['user', 'state'] },
-    { properties: ['subjectType', 'subjectId'] },
+    { properties: ['user'] },
+    {
+      name: 'reminder_subject_index',
+      expression: 'create index "reminder_subject_index" on "reminder" ("subject_id") where subject_id is not null',
+    },
     {
       name: 'reminder_due_index',
-      expression: `create index "reminder_due_index" on "reminder" ("due_at") where state = 'pending'`,
+      expression: `create index "reminder_due_index" on "reminder" ("due_at") include ("user_id") where state = 'pending'`,
     },
   ],
   checks: [
@@ -59,8 +67,26 @@ const schema = defineEntity({
     /** … and never this: the occurrence of the series that `dueAt` belongs to. */
     occurrence: instant().nullable(),
     address: json<Address>(),
+    /** `address` as one text, kept with it. */
+    roomKey: p
+      .text()
+      .default('')
+      .onCreate((row) => placeKey((row as { address: Address }).address))
+      .onUpdate((row) => placeKey((row as { address: Address }).address)),
     /** Where to, when `address` is gone. */
     fallback: json<Address>().nullable(),
+    /** ISO 8601 duration before the task's or block's own time at which it rings. */
+    lead: p.text().nullable(),
+    /** What it hangs on has changed: when it rings is to be found out anew, before it rings. Set by the database. */
+    stale: p
+      .boolean()
+      .default(false)
+      .onCreate(() => false),
+    /** How often it rang again since it was due, for want of a done. */
+    nagged: p
+      .integer()
+      .default(0)
+      .onCreate(() => 0),
     policy: json<ReminderPolicy>()
       .default('{}')
       .onCreate(() => ({})),

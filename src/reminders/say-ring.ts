@@ -1,37 +1,138 @@
-/** A ring in words, with what one can answer: rendered when it is sent, from the row as it then is. */
+/** Rings in words, with what one can answer: rendered when they are sent, from the rows as they then are. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { escapeMarkdown } from '../channel/markdown.ts';
+import type { Renderer, Said } from '../outbox/prepare.ts';
 import { User } from '../people/user.entity.ts';
-import type { Choice, Reply } from '../reply.ts';
+import type { Choice } from '../reply.ts';
 import { linkInstant, sayNearDay, sayTime } from '../time/say.ts';
-import { lateAfterMs, type Ring } from './fire-due.ts';
+import { lateAfterMs } from './late.ts';
 import { Reminder } from './reminder.entity.ts';
+import type { Ring } from './ring.ts';
 import { isRepeating } from './series.ts';
+import { find, type Subject } from './subject.ts';
 
-/** Undefined when it was deleted or done meanwhile: then there is nothing to say. */
-export async function sayRing(em: EntityManager, ring: Ring): Promise<Reply | undefined> {
-  const reminder = await em.findOne(Reminder, { id: ring.reminder });
-  if (!reminder || reminder.state === 'done' || reminder.state === 'paused') return undefined;
-  const person = await em.findOneOrFail(User, { id: reminder.user });
-  const [due, fired] = [Temporal.Instant.from(ring.due), Temporal.Instant.from(ring.firedAt)];
-  const late = fired.since(due).total('milliseconds') > lateAfterMs;
-  const local = due.toZonedDateTimeISO(person.zone);
-  const day = sayNearDay(local.toPlainDate(), person, fired);
-  const was = late
-    ? ` — due ${day === 'today' ? '' : `${day} `}${sayTime(local.toPlainTime(), person)}, I was off`
-    : '';
-  const next = isRepeating(reminder) && reminder.dueAt ? `\n_Next: ${linkInstant(reminder.dueAt, person, fired)}_` : '';
+/** Puts the day or the week into words, for reminders that bring it; wired in app.ts. */
+export type Digest = (
+  em: EntityManager,
+  kind: NonNullable<Reminder['policy']['digest']>,
+  about: { readonly person: User; readonly now: Temporal.Instant },
+) => Promise<{ readonly text: string }>;
+
+interface Rung {
+  readonly ring: Ring;
+  readonly reminder: Reminder;
+  readonly person: User;
+  readonly now: Temporal.Instant;
+  readonly subject?: Subject | undefined;
+}
+
+/** More than these are counted, not listed. */
+const mostListed = 20;
+
+export function ringRenderer(digest: Digest): Renderer {
+  return {
+    async load(em, bodies) {
+      const reminders = await em.find(Reminder, {
+        id: { $in: (bodies as readonly Ring[]).map((ring) => ring.reminder) },
+      });
+      await em.find(User, { id: { $in: [...new Set(reminders.map((reminder) => reminder.user))] } });
+    },
+    async say(em, bodies, now) {
+      const rung: Rung[] = [];
+      for (const ring of bodies as readonly Ring[]) {
+        const reminder = await em.findOne(Reminder, { id: ring.reminder });
+        // Deleted, done or paused meanwhile: then there is nothing to say.
+        if (!reminder || ['done', 'paused', 'ended'].includes(reminder.state)) continue;
+        const person = await em.findOneOrFail(User, { id: reminder.user });
+        const { subjectType: type, subjectId: id } = reminder;
+        const subject = type && id ? (await find(em, [{ type, id }])).get(id) : undefined;
+        if (id && !subject?.open) continue;
+        rung.push({ ring, reminder, person, now, subject });
+      }
+      const [only] = rung;
+      if (!only) return undefined;
+      if (rung.length > 1) return sayBundle(rung);
+      const kind = only.reminder.policy.digest;
+      return kind ? sayDigest(only, await asPerson(em, only.person.id, () => digest(em, kind, only))) : sayRing(only);
+    },
+  };
+}
+
+/** What lists a person's own things must not see anybody else's: the house's rights are put down for as long. */
+async function asPerson<T>(em: EntityManager, person: string, job: () => Promise<T>): Promise<T> {
+  await em.execute(`select set_config('almanac.system', '', true), set_config('almanac.person', ?, true)`, [person]);
+  const result = await job();
+  await em.execute(`select set_config('almanac.person', '', true), set_config('almanac.system', 'on', true)`);
+  return result;
+}
+
+function sayRing(rung: Rung): Said {
+  const { ring, reminder, person, now } = rung;
+  const again = ring.again ? ` _(again, ${ring.again} of ${reminder.policy.nag?.most ?? ring.again})_` : '';
+  const next =
+    isRepeating(reminder) && reminder.dueAt && !reminder.policy.nag
+      ? `\n_Next: ${linkInstant(reminder.dueAt, person, now)}_`
+      : '';
   const link = reminder.source?.link ? `\n[The message](${reminder.source.link})` : '';
   return {
-    text: `🔔 **${escapeMarkdown(reminder.title)}**${was}${link}${next}`,
-    choices: ringChoices(reminder.id),
+    text: `🔔 **${escapeMarkdown(reminder.title)}**${ahead(rung)}${why(rung)}${again}${link}${next}`,
+    choices: ringChoices(reminder),
     refs: [{ type: 'reminder', id: reminder.id, label: reminder.title }],
     tone: 'due',
     open: true,
   };
 }
 
-function ringChoices(id: string): readonly Choice[] {
+/** Why it comes only now, where it is late. */
+function why({ ring, person, now }: Rung): string {
+  const [due, fired] = [Temporal.Instant.from(ring.due), Temporal.Instant.from(ring.firedAt)];
+  const off = fired.since(due).total('milliseconds') > lateAfterMs;
+  const late = now.since(due).total('milliseconds') > lateAfterMs;
+  if (!off && !late) return '';
+  const local = due.toZonedDateTimeISO(person.zone);
+  const day = sayNearDay(local.toPlainDate(), person, now);
+  const reason = off ? 'I was off' : ring.bundle ? 'held for your quiet hours' : 'I could not get through';
+  return ` — due ${day === 'today' ? '' : `${day} `}${sayTime(local.toPlainTime(), person)}, ${reason}`;
+}
+
+/** For what hangs on a task or a block: when that is. */
+function ahead({ ring, reminder, person, now, subject }: Rung): string {
+  if (!subject || !reminder.lead) return '';
+  const at = Temporal.Instant.from(ring.occurrence)
+    .toZonedDateTimeISO(reminder.zone)
+    .add(Temporal.Duration.from(reminder.lead))
+    .toInstant();
+  return ` — ${subject.type === 'task' ? 'due' : 'starts'} ${linkInstant(at, person, now)}`;
+}
+
+function sayBundle(rung: readonly Rung[]): Said {
+  const lines = rung
+    .slice(0, mostListed)
+    .map(
+      (one, index) =>
+        `${index + 1}. **${escapeMarkdown(one.reminder.title)}**${ahead(one)}${why(one).replace(/, [^,]*$/, '')}`,
+    );
+  const more = rung.length > mostListed ? `\n\nand ${rung.length - mostListed} more` : '';
+  const title = rung[0]?.ring.bundle === 'missed' ? 'While I was off' : 'From your quiet hours';
+  return {
+    text: `🔔 **${title}: ${rung.length} reminders**\n\n${lines.join('\n')}${more}`,
+    choices: rung.slice(0, 5).map(({ reminder }, index) => ({
+      label: `Done ${index + 1}`,
+      command: 'remind done',
+      input: { reminder: reminder.id },
+    })),
+    refs: rung.map(({ reminder }) => ({ type: 'reminder', id: reminder.id, label: reminder.title })),
+    tone: 'due',
+    open: true,
+  };
+}
+
+function sayDigest({ reminder }: Rung, { text }: { readonly text: string }): Said {
+  return { text, refs: [{ type: 'reminder', id: reminder.id, label: reminder.title }], open: true };
+}
+
+function ringChoices(reminder: Reminder): readonly Choice[] {
+  const { id } = reminder;
   const snooze = (label: string, when: string): Choice => ({
     label,
     command: 'remind snooze',
@@ -45,5 +146,6 @@ function ringChoices(id: string): readonly Choice[] {
     snooze('Tomorrow', 'tomorrow at 9'),
     snooze('Next week', 'next week'),
     { label: '…', command: 'remind snooze', input: { reminder: id } },
+    { label: 'Edit', command: 'remind move', input: { reminder: id } },
   ];
 }

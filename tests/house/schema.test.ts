@@ -46,7 +46,7 @@ test('every table has row level security, forced, with a policy for each command
         and coalesce(p.qual, '') || coalesce(p.with_check, '') !~ 'almanac_(person|courses|taught|system)') as open
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'mikro_orm_migrations' order by 1`);
-  expect(guarded).toHaveLength(24);
+  expect(guarded).toHaveLength(25);
   for (const table of guarded) {
     expect(table).toMatchObject({ forced: true, commands: ['DELETE', 'INSERT', 'SELECT', 'UPDATE'], open: 0 });
   }

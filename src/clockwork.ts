@@ -1,0 +1,104 @@
+/** What happens by itself: reminders fire when they are due, letters are sent, and the digests of a day follow the day. */
+import { randomUUIDv7 } from 'node:crypto';
+import type { Adapter, Log } from './channel/adapter.ts';
+import { fit } from './conversation/fit.ts';
+import type { Database } from './db/orm.ts';
+import { createDispatch } from './outbox/dispatch.ts';
+import { nextLetterIn } from './outbox/next-due.ts';
+import type { Renderer } from './outbox/prepare.ts';
+import { fireDue, nextReminderIn } from './reminders/fire-due.ts';
+import { type Clock, type DatabaseClock, sqlTime } from './time/clock.ts';
+import { createTicker } from './time/ticker.ts';
+
+export interface ClockworkParts {
+  /** Its own connections, where there is a server: work in a turn never makes what is due wait. */
+  readonly db: Database;
+  readonly clock: Clock | DatabaseClock;
+  readonly log: Log;
+  readonly channels: ReadonlyMap<string, Adapter>;
+  readonly renderers: Readonly<Record<string, Renderer>>;
+  /** See outbox/dispatch.ts. */
+  readonly leaseMs?: number;
+  readonly patienceMs?: number;
+  readonly backoffMs?: number;
+}
+
+export interface Clockwork {
+  /** From now on it happens by itself. */
+  start(): Promise<void>;
+  /** Something may be due earlier than thought. */
+  wake(): void;
+  /** Does what is due by now and waits for its end. */
+  settle(): Promise<void>;
+  nextDue(): Promise<Temporal.Instant | undefined>;
+  /** Lets what is under way finish, no longer than that; what was not begun waits in the database. */
+  stop(limitMs?: number): Promise<void>;
+}
+
+/** Reminders fired in one transaction. */
+const batch = 500;
+/** The name under which the database wakes whoever waits for something due (see the migration 0005). */
+const dueChannel = 'almanac_due';
+/** Milliseconds between two looks at the database's clock. */
+const adjustEveryMs = 5000;
+
+export function createClockwork(parts: ClockworkParts): Clockwork {
+  const { db, clock, log, channels } = parts;
+  const name = randomUUIDv7();
+  const names = [...channels.keys()];
+  const dispatch = createDispatch({
+    ...parts,
+    name,
+    fit: (message, adapter) => fit(message, adapter.limits),
+    freed: () => ticker.wake(),
+  });
+  const ticker = createTicker({ log, run, nextIn });
+  let adjustedAt = performance.now();
+  let unlisten: (() => Promise<void>) | undefined;
+
+  const fire = () => fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch });
+
+  async function run(): Promise<void> {
+    await adjust();
+    // Sending begins while a burst is still being fired.
+    for (let fired = batch; fired === batch; ) {
+      fired = await fire();
+      while (dispatch.free() && (await dispatch.begin()) > 0);
+    }
+  }
+
+  async function adjust(): Promise<void> {
+    if (!('adjust' in clock) || performance.now() - adjustedAt < adjustEveryMs) return;
+    await clock.adjust();
+    adjustedAt = performance.now();
+  }
+
+  async function nextIn(): Promise<number | undefined> {
+    const now = sqlTime(clock);
+    const reminder = await nextReminderIn(db, now);
+    // With both hands full the next one to come free wakes us.
+    const letter = dispatch.free() ? await nextLetterIn(db, { now, channels: names, name }) : undefined;
+    return reminder === undefined || letter === undefined ? (reminder ?? letter) : Math.min(reminder, letter);
+  }
+
+  return {
+    async start() {
+      ticker.start();
+      unlisten = await db.listen(dueChannel, () => ticker.wake());
+    },
+    wake: () => ticker.wake(),
+    async settle() {
+      while ((await fire()) === batch);
+      await dispatch.round();
+    },
+    async nextDue() {
+      const ms = await nextIn();
+      return ms === undefined ? undefined : clock.now().add({ microseconds: Math.round(ms * 1000) });
+    },
+    async stop(limitMs = 8000) {
+      await ticker.stop();
+      await unlisten?.().catch(() => {});
+      await dispatch.stop(limitMs);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** An answer that could not be brought goes by the outbox, which does not give up. What was private stays private. */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Adapter } from '../channel/adapter.ts';
+import type { DeliveryError } from '../channel/delivery-error.ts';
+import type { Address, Incoming } from '../channel/message.ts';
+import type { Database } from '../db/orm.ts';
+import { post } from '../outbox/post.ts';
+import type { ReplyBody } from '../outbox/say-reply.ts';
+import { Identity } from '../people/identity.entity.ts';
+import type { Answer } from './record.ts';
+
+interface Undelivered {
+  readonly userId: string;
+  readonly incoming: Incoming;
+  readonly answer: Answer;
+  readonly error: DeliveryError;
+  readonly adapter: Adapter | undefined;
+  readonly now: Temporal.Instant;
+}
+
+export async function postUndelivered(
+  db: Database,
+  { userId, incoming, answer, error, adapter, now }: Undelivered,
+): Promise<void> {
+  const { at, from } = incoming;
+  const open = at.private || answer.reply.open === true;
+  const opened = open ? at : await adapter?.direct?.(from).catch(() => undefined);
+  const { files, ...message } = answer.dressed;
+  await db.asSystem(async (em) => {
+    const address = opened ?? (await privateRoom(em, userId, at.channel));
+    const body: ReplyBody = address
+      ? { message, ...(files ? { files: files.map((file) => file.name) } : {}) }
+      : {
+          message: {
+            text: 'I have an answer for one of you that is not for this room. Write to me in private and ask again.',
+          },
+        };
+    await post(em, [
+      {
+        // the message's own id: sent again under its own key, and its buttons are stored already
+        id: answer.messageId,
+        userId,
+        key: `reply:${answer.messageId}`,
+        kind: 'reply',
+        address: address ?? at,
+        body,
+        dueAt: now.add({ milliseconds: error.retryAfterMs ?? 1000 }),
+        createdAt: now,
+        doubtful: error.failure === 'ambiguous',
+      },
+    ]);
+  });
+}
+
+/** Where this person and the bot are alone: on the same channel if there is such a room, else on any. */
+async function privateRoom(em: EntityManager, userId: string, channel: string): Promise<Address | undefined> {
+  const identities = await em.find(Identity, { user: userId, goneAt: null }, { orderBy: { createdAt: 'asc' } });
+  const rooms = identities.flatMap(({ direct }) => direct ?? []);
+  return rooms.find((room) => room.channel === channel) ?? rooms[0];
+}
