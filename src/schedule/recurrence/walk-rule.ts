@@ -16,8 +16,9 @@ export function* walkRule(
   const isSubDaily = rule.freq === 'HOURLY' || rule.freq === 'MINUTELY' || rule.freq === 'SECONDLY';
   const walls = isSubDaily ? walkUnits(full, start, from) : walkDays(full, start, from);
   const last = lastOf(rule);
-  // Times moved out of a gap come among those after it, so they wait for their turn.
-  let waiting: number[] = [];
+  // Times moved out of a gap come among those after it, so they wait for their turn, in order.
+  const waiting: number[] = [];
+  let turn = 0;
   for (const wall of walls) {
     if (wall > last.wall) break;
     const { seconds, moved } = clock.instantOf(wall);
@@ -25,14 +26,13 @@ export function* walkRule(
       waiting.push(seconds);
       continue;
     }
-    if (waiting.length > 0) {
-      yield* waiting.filter((each) => each <= seconds && each <= last.instant);
-      waiting = waiting.filter((each) => each > seconds);
+    for (; turn < waiting.length && (waiting[turn] ?? 0) <= seconds; turn += 1) {
+      if ((waiting[turn] ?? 0) <= last.instant) yield waiting[turn] ?? 0;
     }
     if (seconds > last.instant) return;
     yield seconds;
   }
-  yield* waiting.filter((each) => each <= last.instant);
+  yield* waiting.slice(turn).filter((each) => each <= last.instant);
 }
 
 /** UNTIL as a bound on the wall clock or on instants, in seconds and inclusive. */

@@ -55,6 +55,13 @@ describe('The wall clock', () => {
     ]);
   });
 
+  it('keeps the order of every second of a day that was left out', () => {
+    const from = { rule: 'FREQ=SECONDLY', after: '2011-12-30T09:59:57Z', limit: 50_000 };
+    const found = list('2011-12-29T12:00', 'Pacific/Apia', from);
+    const begin = Temporal.Instant.from('2011-12-30T09:59:58Z');
+    expect(found).toEqual(Array.from({ length: 50_000 }, (_, seconds) => begin.add({ seconds }).toString()));
+  });
+
   it('counts weekdays where the person is, not in UTC', () => {
     expect(list('2026-11-23T20:00', 'America/Los_Angeles', { rule: 'FREQ=WEEKLY;BYDAY=MO', limit: 2 })).toEqual([
       '2026-11-24T04:00:00Z',
