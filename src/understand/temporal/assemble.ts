@@ -71,9 +71,10 @@ function lifted(line: Line, pieces: readonly Piece[]): readonly Sure[] {
     const dayBefore = beside.before && /^(?:day|every|part)$/.test(pieces[index - 1]?.said.kind ?? '');
     const next = line.tokens[piece.to];
     const open = !next || next.kind === 'mark' || beside.after || /^(?:to|for|in|at|on|with|please)$/.test(next.text);
-    if (said.kind === 'clock' && certainty < DUE && dayBefore && open && said.value.clear < 0.5)
+    if (said.kind === 'clock' && certainty < DUE && certainty > 0.03 && dayBefore && open && said.value.clear < 0.5)
       return { piece, certainty: 0.85 };
-    if (said.kind === 'hours' && certainty < DUE && (day || (beside.before && open))) return { piece, certainty: 0.85 };
+    if (said.kind === 'hours' && certainty < DUE && certainty > 0.03 && (day || (beside.before && open)))
+      return { piece, certainty: 0.85 };
     if (said.kind === 'all day' && day) return { piece, certainty: 0.9 };
     if (said.kind === 'offset' && said.value.clear < 0.1) return { piece, certainty: 0 };
     const dayThenPart =

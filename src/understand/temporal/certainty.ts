@@ -59,6 +59,10 @@ export function certaintyOf(
     !/^\d/.test(line.tokens[piece.core]?.text ?? '')
   )
     return 0.35;
+  const sparse = piece.said.kind === 'day' && piece.said.value.every?.freq === 'MONTHLY';
+  const plural = piece.said.kind === 'every' && piece.said.value.clear < 0.9;
+  // "on 5th avenue", "the mon-fri schedule"
+  if (content && !opens && (sparse || plural)) return 0.3;
   if (content && !opens) {
     if (piece.lead || selfStanding) return isBareHour(piece) ? 0.4 : clear * (piece.lead === 'for' ? 0.5 : 0.88);
     return clear * (strongWord(line, piece) ? 0.75 : 0.35);
@@ -74,21 +78,17 @@ export function certaintyOf(
 
 /** After these a number counts them: "chapter 6 this evening", "mark 4:12". */
 const NUMBERED = new Set(
-  'chapter chapters ch page pages p pp room unit lesson exercise ex problem question part episode ep season level section platform gate bus route version number no homework hw assignment week day step task volume vol act scene track item windows mark luke john matthew genesis psalm verse ratio grade class floor apartment apt suite building terminal line lane ticket bug issue pr ticket size model buy get order bring'.split(
+  'exercises problems questions lines verses sections lessons chapter chapters ch page pages p pp room unit lesson exercise ex problem question part episode ep season level section platform gate bus route version number no homework hw assignment week day step task volume vol act scene track item windows mark luke john matthew genesis psalm verse ratio grade class floor apartment apt suite building terminal line lane ticket bug issue pr ticket size model buy get order bring'.split(
     ' ',
   ),
 );
 
 function numbered(line: Line, piece: Piece): boolean {
   const before = line.tokens[piece.from - 1];
-  return (
-    !piece.lead &&
-    piece.said.kind === 'clock' &&
-    piece.said.value.clear < 0.93 &&
-    before !== undefined &&
-    NUMBERED.has(before.text) &&
-    line.tokens[piece.core]?.kind === 'number'
-  );
+  const { said } = piece;
+  if (piece.lead || !before || line.tokens[piece.core]?.kind !== 'number' || !NUMBERED.has(before.text)) return false;
+  if (said.kind === 'clock') return said.value.clear < 0.93;
+  return said.kind === 'hours' || (said.kind === 'day' && piece.to - piece.core === 3);
 }
 
 function strongWord(line: Line, piece: Piece): boolean {

@@ -1,5 +1,6 @@
 /** Times of day in figures: `5pm`, `7:45`, `6.25 am`, `18h45`, `0730`, `1930 hrs`, `7 o'clock`, `9ish`. */
 import { type Clock, clockAt, readHalf } from './clock-face.ts';
+import { readUnit } from './lengths.ts';
 import { afterAny, joined, type Line, type Match, textAt } from './phrase.ts';
 import { spokenClock, wholeClock } from './spoken-clock.ts';
 import { readZone } from './zones.ts';
@@ -97,6 +98,8 @@ function hourAlone(line: Line, at: number, led: boolean): Match<Clock> | undefin
   const midnight = afterAny(line, at + 1, ['midnight']);
   if (midnight && hour === 12)
     return { value: { hour: 0, minute: 0, second: 0, bare: false, clear: 0.95, midnight: true }, to: midnight };
+  // "by 3 days" is a length.
+  if (readUnit(line, at + 1, joined(line, at + 1))) return undefined;
   const minutes = line.tokens[at + 1];
   // "9 30 pm"
   if (minutes?.kind === 'number' && /^[0-5]\d$/.test(minutes.text) && readHalf(line, at + 2))

@@ -92,6 +92,6 @@ export function monthly(line: Line, at: number): Match<Rule> | undefined {
     return rule && { value: rule, to: month.to };
   }
   const figures = /^(?:st|nd|rd|th)$/.test(textAt(line, positions.to - 1));
-  if (kind || !several || !figures || led === at) return undefined;
+  if (kind || !several || !figures || led === at || readMonth(line, past(line, positions.to, 'of'))) return undefined;
   return { value: { freq: 'MONTHLY', byMonthDay: positions.value }, to: positions.to };
 }

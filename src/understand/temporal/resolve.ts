@@ -73,15 +73,12 @@ function once(line: Line, said: Gathered): When | undefined {
   if (said.days && said.clocks.length === 0 && !said.part && !said.hours)
     return wholeDays(line, said.days.from, said.days.to);
   const day = said.day ?? said.days?.from;
-  const clock = said.clocks[0] ?? said.hours?.from;
+  const clock = said.clocks[0] ?? (said.hours && beginning(said.hours.from, said.hours.to));
   if (!clock && !said.part) return day && untimed(line, day, said);
   const start = firstTime(line, day, clock, said);
   if (!start) return undefined;
-  const end = said.hours
-    ? endOf(line, start, said.hours.from, said.hours.to)
-    : said.length && start.add(durationOf(said.length));
-  const begin = said.hours ? beginOf(start, said.hours.from, said.hours.to) : start;
-  return { start: begin, timed: true, ...(end ? { end } : {}) };
+  const end = said.hours ? endOf(line, start, said.hours.to) : said.length && start.add(durationOf(said.length));
+  return { start, timed: true, ...(end ? { end } : {}) };
 }
 
 function untimed(line: Line, day: Day, said: Gathered): When | undefined {
@@ -149,24 +146,18 @@ function at(line: Line, day: Temporal.PlainDate, minute: number, clock: Clock | 
   return local.toZonedDateTime(clock.zone).withTimeZone(line.zone).toPlainDateTime();
 }
 
-/** "2 to 4pm" begins in the afternoon. */
-export function beginOf(start: Temporal.PlainDateTime, from: Clock, to: Clock): Temporal.PlainDateTime {
-  if (!from.bare || to.bare) return start;
+/** "2 to 4pm" begins in the afternoon, "10 to 1pm" in the morning. */
+export function beginning(from: Clock, to: Clock): Clock {
+  if (!from.bare || to.bare) return from;
   const end = to.hour * 60 + to.minute;
-  const [early, late] = [(from.hour % 12) * 60 + from.minute, ((from.hour % 12) + 12) * 60 + from.minute];
-  const minute = late < end || end <= early ? late : early;
-  return start.toPlainDate().toPlainDateTime().add({ minutes: minute });
+  const late = (from.hour % 12) + 12;
+  const afternoon = late * 60 + from.minute < end || end <= (from.hour % 12) * 60 + from.minute;
+  return { ...from, hour: afternoon ? late : from.hour % 12, bare: false };
 }
 
-function endOf(line: Line, start: Temporal.PlainDateTime, from: Clock, to: Clock): Temporal.PlainDateTime {
-  const begin = beginOf(start, from, to);
-  const midnight = to.midnight ? 24 * 60 : undefined;
-  const choices =
-    midnight !== undefined
-      ? [midnight]
-      : to.bare
-        ? [(to.hour % 12) * 60 + to.minute, ((to.hour % 12) + 12) * 60 + to.minute]
-        : [to.hour * 60 + to.minute];
+function endOf(line: Line, begin: Temporal.PlainDateTime, to: Clock): Temporal.PlainDateTime {
+  const half = (to.hour % 12) * 60 + to.minute;
+  const choices = to.midnight ? [1440] : to.bare ? [half, half + 720] : [to.hour * 60 + to.minute];
   const day = begin.toPlainDate();
   for (const days of [0, 1])
     for (const minute of choices) {

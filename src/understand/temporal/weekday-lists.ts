@@ -73,7 +73,8 @@ const LETTERS: readonly (readonly [readonly string[], readonly string[]])[] = [
 export function readLetters(line: Line, at: number): Match<readonly string[]> | undefined {
   for (const [codes, words] of LETTERS) {
     const to = afterAny(line, at, words);
-    if (to && line.tokens[at]?.capital) return { value: codes, to };
+    if (to && (line.tokens[at]?.capital || /^(?:mwf|tth)$/.test(line.tokens[at]?.text ?? '')))
+      return { value: codes, to };
   }
   return undefined;
 }
