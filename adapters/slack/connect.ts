@@ -31,7 +31,7 @@ export function connect(parts: AdapterParts, workspaces: Workspaces, options: Op
   const authorize = async ({ teamId, enterpriseId }: { teamId?: string; enterpriseId?: string }) => {
     const found = await workspaces.find(teamId, enterpriseId);
     if (!found) throw new Error('This workspace is not installed.');
-    return { botToken: found.token, botUserId: found.botUser, teamId: found.team, botId: found.botId };
+    return { botToken: found.client.token, botUserId: found.botUser, teamId: found.team, botId: found.botId };
   };
   const own = receiver.installer ? {} : { authorize: authorize as never };
   const app = new App({ receiver, clientOptions: options, convoStore: false, logger, ...own });

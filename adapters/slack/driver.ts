@@ -6,6 +6,7 @@ import type { CommandSpec } from '../../src/channel/command-spec.ts';
 import { forward } from '../../src/channel/forward.ts';
 import { lineLog } from '../../src/channel/line-log.ts';
 import type { Address } from '../../src/channel/message.ts';
+import { shorten } from '../../src/channel/shorten.ts';
 import { createUnderWay } from '../../src/channel/under-way.ts';
 import { suggestedPrompts } from './app-manifest.ts';
 import { type Connection, connect, type Delivery, isSocketMode } from './connect.ts';
@@ -33,6 +34,8 @@ export function createSlack(parts: AdapterParts): Adapter {
   const workspaces = createWorkspaces(parts, options);
   const people = createPeople(workspaces, options);
   const underWay = createUnderWay((error) => log.error({ error: String(error) }, 'slack.failed'));
+  /** Threads of the agent view that began lately and are about nothing yet. */
+  const untitled = new Set<string>();
   let commands: readonly CommandSpec[] = [];
   let core: Core | undefined;
   let connection: Connection | undefined;
@@ -69,6 +72,7 @@ export function createSlack(parts: AdapterParts): Adapter {
         responseUrl,
         ...form,
       };
+      if (incoming?.said.kind === 'text') void entitle(incoming.at, incoming.said.text);
       if (incoming) await core.receive({ ...incoming, turn });
     } finally {
       form.answerForm?.();
@@ -89,8 +93,17 @@ export function createSlack(parts: AdapterParts): Adapter {
 
   /** Things to say in a new thread of the agent view; a workspace without it says no, and nothing is lost. */
   async function prompt({ channel_id, thread_ts }: Thread, team: string): Promise<void> {
+    if (untitled.size > 1000) untitled.clear();
+    untitled.add(`${channel_id} ${thread_ts}`);
     const said = { channel_id, thread_ts, prompts: suggestedPrompts(commands) as [{ title: string; message: string }] };
     await call(team, (client) => client.assistant.threads.setSuggestedPrompts(said)).catch(() => {});
+  }
+
+  /** The first words of a thread are its title in the agent view's history. */
+  async function entitle({ tenant, room: channel_id, thread: thread_ts = '' }: Address, text: string): Promise<void> {
+    if (!untitled.delete(`${channel_id} ${thread_ts}`) || !text) return;
+    const titled = { channel_id, thread_ts, title: shorten(text, 100) };
+    await call(tenant, (client) => client.assistant.threads.setTitle(titled)).catch(() => {});
   }
 
   const notOpen = () => Promise.resolve(new Response('Slack is not open.', { status: 503 }));

@@ -9,7 +9,7 @@ import { mentions, plainWords } from './words.ts';
 import type { Workspace } from './workspaces.ts';
 
 export interface Surroundings {
-  readonly workspace: Workspace;
+  readonly workspace: Omit<Workspace, 'client'>;
   readonly words: SlashWords;
   readonly people: Pick<People, 'sender' | 'directRoom' | 'permalink' | 'attachment'>;
 }

@@ -2,77 +2,65 @@
 import { type Installation, type InstallationStore, webApi } from '@slack/bolt';
 import type { AdapterParts } from '../../src/channel/adapter.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
+import { createInstallations } from '../../src/channel/installations.ts';
 import { scopes } from './app-manifest.ts';
 import { codeOf, toDeliveryError } from './failure.ts';
 
 export interface Workspace {
   /** Team id; of an org-wide installation the enterprise id. */
   readonly team: string;
-  readonly token: string;
   readonly botUser: string;
-  readonly botId?: string | undefined;
+  readonly botId: string | undefined;
+  readonly client: webApi.WebClient;
 }
 
 export type Workspaces = ReturnType<typeof createWorkspaces>;
 
-const prefix = 'installation:';
-
 export function createWorkspaces({ env, memory, log }: AdapterParts, options: webApi.WebClientOptions) {
-  // Kept in the process so that an acknowledgement never waits for the database.
-  const known = new Map<string, { readonly workspace: Workspace; readonly client: webApi.WebClient }>();
+  const installed = createInstallations(memory, ({ bot, ...stored }: Installation): Workspace => {
+    if (!bot) throw new Error('Slack installed us without a bot token.');
+    const client = new webApi.WebClient(bot.token, options);
+    return { team: idOf(stored), botUser: bot.userId, botId: bot.id, client };
+  });
   let home: Workspace | undefined;
 
-  function keep(workspace: Workspace): Workspace {
-    known.set(workspace.team, { workspace, client: new webApi.WebClient(workspace.token, options) });
-    return workspace;
-  }
-
   async function find(team: string | undefined, enterprise?: string): Promise<Workspace | undefined> {
-    const ids = [team, enterprise].filter((id) => id !== undefined);
-    for (const id of ids) if (known.has(id)) return known.get(id)?.workspace;
-    // People of connected organisations act in the one workspace under their own team.
-    if (!env.SLACK_CLIENT_ID) return home;
-    for (const id of ids) {
-      // Installed through another process of ours since we started.
-      const stored = await memory.get(prefix + id);
-      if (stored) return keep(toWorkspace(JSON.parse(stored) as Installation));
-    }
-    return undefined;
+    // One workspace only: people of connected organisations act there under their own team.
+    return env.SLACK_CLIENT_ID ? installed.find(team, enterprise) : home;
   }
 
   async function forget(team: string): Promise<void> {
-    known.delete(team);
     if (home?.team === team) home = undefined;
-    await memory.delete(prefix + team);
-  }
-
-  /** Asks for the workspace of SLACK_BOT_TOKEN and reads the installed ones. @throws Error that names the setting */
-  async function load(): Promise<void> {
-    for (const { value } of await memory.list(prefix)) keep(toWorkspace(JSON.parse(value) as Installation));
-    const { SLACK_BOT_TOKEN: token } = env;
-    if (!token) return;
-    const client = new webApi.WebClient(token, { ...options, retryConfig: { retries: 3, minTimeout: 300 } });
-    const me = await client.auth.test().catch((error: unknown) => {
-      const why = codeOf(error) ?? 'no answer';
-      throw new Error(`Slack does not take SLACK_BOT_TOKEN (${why}): copy the app’s Bot User OAuth Token again.`);
-    });
-    home = keep({ team: me.team_id ?? '', token, botUser: me.user_id ?? '', botId: me.bot_id });
+    await installed.forget(team);
   }
 
   const store: InstallationStore = {
     async storeInstallation(installation) {
-      const { team } = keep(toWorkspace(installation as Installation));
-      await memory.set(prefix + team, JSON.stringify(installation));
+      const { team } = await installed.keep(idOf(installation as Installation), installation);
       log.info({ team }, 'slack.installed');
     },
     async fetchInstallation({ teamId, enterpriseId }) {
       const found = await find(teamId, enterpriseId);
       if (!found) throw new Error('This workspace is not installed.');
-      const bot = { token: found.token, userId: found.botUser, id: found.botId ?? '', scopes: [] };
+      const bot = { token: found.client.token, userId: found.botUser, id: found.botId, scopes: [] };
       return { team: { id: found.team }, enterprise: undefined, user: { id: '' }, bot } as never;
     },
     deleteInstallation: ({ teamId, enterpriseId }) => forget(teamId ?? enterpriseId ?? ''),
   };
+
+  /** Asks for the workspace of SLACK_BOT_TOKEN and reads the installed ones. @throws Error that names the setting */
+  async function load(): Promise<void> {
+    await installed.load();
+    const { SLACK_BOT_TOKEN: token } = env;
+    if (!token) return;
+    const patient = new webApi.WebClient(token, { ...options, retryConfig: { retries: 3, minTimeout: 300 } });
+    const me = await patient.auth.test().catch((error: unknown) => {
+      const why = codeOf(error) ?? 'no answer';
+      throw new Error(`Slack does not take SLACK_BOT_TOKEN (${why}): copy the app’s Bot User OAuth Token again.`);
+    });
+    const { team_id: team = '', user_id: botUser = '', bot_id: botId } = me;
+    home = installed.hold(team, { team, botUser, botId, client: new webApi.WebClient(token, options) });
+  }
 
   return {
     find,
@@ -82,24 +70,24 @@ export function createWorkspaces({ env, memory, log }: AdapterParts, options: we
     /** @throws DeliveryError `gone` where we are not installed */
     async client(team: string | undefined): Promise<webApi.WebClient> {
       const workspace = team === undefined ? home : await find(team);
-      const client = workspace && known.get(workspace.team)?.client;
-      if (!client) throw new DeliveryError('gone', 'We are not installed in this Slack workspace any more.');
-      return client;
+      if (!workspace) throw new DeliveryError('gone', 'We are not installed in this Slack workspace any more.');
+      return workspace.client;
     },
     /** For the doctor. @param appToken where Socket Mode is to be opened */
     async check(appToken: string | undefined) {
       const lines: { ok: boolean; line: string }[] = [];
       const wrong = (line: string) => void lines.push({ ok: false, line });
       await load().catch((error: Error) => wrong(error.message));
-      for (const { client } of known.values()) {
+      for (const { client } of installed.all()) {
         const me = await client.auth.test().catch(toDeliveryError);
-        if (me instanceof Error) wrong(`${me.message} Check the bot token, or install the app again.`);
-        else {
-          const granted = me.response_metadata?.scopes ?? scopes;
-          const missing = scopes.filter((scope) => !granted.includes(scope)).join(', ');
-          const lack = missing && ` without ${missing}: install the app again`;
-          lines.push({ ok: !lack, line: `In Slack’s ${me.team} as @${me.user}${lack}.` });
+        if (me instanceof Error) {
+          wrong(`${me.message} Check the bot token, or install the app again.`);
+          continue;
         }
+        const granted = me.response_metadata?.scopes ?? scopes;
+        const missing = scopes.filter((scope) => !granted.includes(scope)).join(', ');
+        const lack = missing && ` without ${missing}: install the app again`;
+        lines.push({ ok: !lack, line: `In Slack’s ${me.team} as @${me.user}${lack}.` });
       }
       if (lines.length === 0) wrong('No workspace yet: install the app at /slack/install.');
       if (!appToken) return lines;
@@ -111,8 +99,8 @@ export function createWorkspaces({ env, memory, log }: AdapterParts, options: we
   };
 }
 
-function toWorkspace({ isEnterpriseInstall, enterprise, team, bot }: Installation): Workspace {
+function idOf({ isEnterpriseInstall, enterprise, team }: Omit<Installation, 'bot'>): string {
   const id = isEnterpriseInstall ? enterprise?.id : team?.id;
-  if (!id || !bot) throw new Error('Slack installed us without a bot token.');
-  return { team: id, token: bot.token, botUser: bot.userId, botId: bot.id };
+  if (!id) throw new Error('Slack installed us without saying where.');
+  return id;
 }

@@ -6,7 +6,7 @@ import { readSlash } from '../../../src/channel/slash-words.ts';
 import { someCommands } from '../../fakes/slack/platform.ts';
 
 const around: Surroundings = {
-  workspace: { team: 'T1', token: 'xoxb', botUser: 'UBOT', botId: 'BBOT' },
+  workspace: { team: 'T1', botUser: 'UBOT', botId: 'BBOT' },
   words: slashWords(someCommands, {}),
   people: {
     sender: async (team, id) => ({ id, tenant: team, name: id.toLowerCase() }),

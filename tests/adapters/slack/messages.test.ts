@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Core } from '../../../src/channel/adapter.ts';
 import type { Form, Incoming, Outgoing } from '../../../src/channel/message.ts';
 import { type SlackOptions, slackPlatform } from '../../fakes/slack/platform.ts';
@@ -256,6 +256,20 @@ describe('the agent view', () => {
       ]),
     );
     expect(platform.state.messages).toMatchObject([{ thread: '1.1', text: 'Hello.' }]);
+    answer = async () => {};
+    const words = {
+      type: 'message',
+      ts: '1.2',
+      thread_ts: '1.1',
+      channel: thread.channel_id,
+      channel_type: 'im',
+      user: user_id,
+    };
+    await platform.hand('events_api', [platform.event(team, { ...words, text: 'What is on today?' })], 1);
+    await platform.hand('events_api', [platform.event(team, { ...words, ts: '1.3', text: 'And tomorrow?' })], 1);
+    await vi.waitFor(() => expect(methods()).toContain('assistant.threads.setTitle'));
+    const titles = platform.state.threads.filter((one) => one.method === 'setTitle');
+    expect(titles).toMatchObject([{ thread: '1.1', value: 'What is on today?' }]);
   });
 });
 
