@@ -63,7 +63,8 @@ type Member = { readonly nick?: string | null; readonly permissions?: string };
 export function senderOf(user: api.APIUser, { nick, permissions }: Member = {}, locale?: string): Sender {
   const admin = (BigInt(permissions ?? 0) & ADMIN) !== 0n;
   const name = nick ?? user.global_name ?? user.username;
-  return { id: user.id, name, ...(locale ? { locale } : {}), ...(admin ? { admin } : {}) };
+  // An account is the same in every server: no tenant.
+  return { id: user.id, tenant: '', name, ...(locale ? { locale } : {}), ...(admin ? { admin } : {}) };
 }
 
 /** @param user our own id */

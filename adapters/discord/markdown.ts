@@ -51,7 +51,8 @@ function write(tree: Root | Table['children'][number]['children'][number]): stri
 /** Aligned columns where they fit a phone's width and hold words only; otherwise one item a row. */
 function table(node: Table): string {
   const lines = alignTable(node);
-  if (lines.indexOf('\n') <= 46 && nodesOf(node).every(({ type }) => type !== 'link')) return codeBlock(lines);
+  if (lines.split('\n').every((line) => line.length <= 46) && nodesOf(node).every(({ type }) => type !== 'link'))
+    return codeBlock(lines);
   const [head, ...body] = node.children.map((row) => row.children.map((cell) => write(cell)));
   const item = (cell: string, at: number) => (at === 0 ? cell : `${head?.[at]}\\: ${cell}`);
   return body.map((row) => `- ${row.map(item).join(' · ')}`).join('\n');

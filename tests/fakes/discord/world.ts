@@ -93,6 +93,11 @@ export class World {
         parent_id: this.shared,
         name: thread,
         flags: 0,
+        owner_id: this.bot.id,
+        thread_metadata: { archived: false, archive_timestamp: null, auto_archive_duration: 1440, locked: false },
+        message_count: 0,
+        member_count: 1,
+        total_message_sent: 0,
       } as unknown as APIChannel;
     const user = [...this.#direct].find(([, room]) => room === id)?.[0];
     const recipient = user === undefined ? undefined : this.byId(user);
