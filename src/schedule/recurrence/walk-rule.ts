@@ -1,6 +1,6 @@
 import { DAY_SECONDS, dayNumber, wallSeconds, weekdayOf } from './calendar.ts';
 import type { Rule } from './rule.ts';
-import { walkDays } from './walk-days.ts';
+import { LAST_DAY, walkDays } from './walk-days.ts';
 import { walkUnits } from './walk-units.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
@@ -12,6 +12,7 @@ export function* walkRule(
 ): Generator<number> {
   const startWall = wallSeconds(start);
   const from = Math.max(startWall, after === Number.NEGATIVE_INFINITY ? startWall : clock.firstWallAfter(after));
+  if (from > (LAST_DAY + 1) * DAY_SECONDS) return;
   const full = withDefaults(rule, start);
   const isSubDaily = rule.freq === 'HOURLY' || rule.freq === 'MINUTELY' || rule.freq === 'SECONDLY';
   const walls = isSubDaily ? walkUnits(full, start, from) : walkDays(full, start, from);

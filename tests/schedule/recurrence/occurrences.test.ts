@@ -175,6 +175,16 @@ describe('After an instant', () => {
     expect(list('2026-12-01T08:00', 'UTC', { rule, after })).toEqual(expected.slice(0, 5));
   });
 
+  it('beyond the years that the standard can write there is nothing', () => {
+    for (const rule of [
+      'FREQ=HOURLY;COUNT=1000000000;BYDAY=MO',
+      'FREQ=DAILY;COUNT=1000000000;BYDAY=MO',
+      'FREQ=YEARLY',
+    ]) {
+      expect(list('2026-12-01T08:00', 'UTC', { rule, after: '+275760-09-12T00:00:00Z' })).toEqual([]);
+    }
+  });
+
   it('nextAfter is the first, or undefined', () => {
     const series = { start: wall('2026-12-01T08:00'), zone: 'UTC', rule: parseRule('FREQ=DAILY;COUNT=2') };
     expect(String(nextAfter(series, instant('2026-12-01T08:00:00Z')))).toBe('2026-12-02T08:00:00Z');
