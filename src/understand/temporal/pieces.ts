@@ -2,12 +2,14 @@
 import { afterDone } from './after-done.ts';
 import { readDay } from './anchors.ts';
 import { aroundClock } from './around-clock.ts';
+import { canEnd, canStart } from './boundaries.ts';
 import { type Bound, bound } from './bounds.ts';
 import { readClock } from './clock.ts';
 import type { Clock } from './clock-face.ts';
 import type { Day } from './day.ts';
 import { type Every, every } from './every.ts';
 import { isoTime } from './iso-times.ts';
+import { HOUR_LEADS, readLeads } from './leads.ts';
 import { monthly } from './monthly.ts';
 import { type Offset, offset } from './offsets.ts';
 import { often } from './often.ts';
@@ -37,60 +39,6 @@ export interface Piece {
   /** "at", "by the", or empty. */
   readonly lead: string;
 }
-
-const LEADS = [
-  'no later than',
-  'not later than',
-  'due on',
-  'due by',
-  'due at',
-  'due',
-  'on or before',
-  'on the',
-  'by the',
-  'in the',
-  'at the',
-  'before the',
-  'for the',
-  'over the',
-  'starting at',
-  'starting from',
-  'starting',
-  'beginning at',
-  'at about',
-  'at around',
-  'at approximately',
-  'at roughly',
-  'at',
-  'on',
-  'by',
-  'before',
-  'in',
-  'around',
-  'about',
-  'approximately',
-  'approx',
-  'roughly',
-  'for',
-  'during',
-  'over',
-  'from',
-  'after',
-  'until',
-  'till',
-  'sometime',
-  'some time',
-  '@',
-  '~',
-  'the',
-  '📅',
-  '⏰',
-];
-const LEAD_STARTS = new Set(LEADS.map((lead) => lead.split(' ')[0]));
-
-/** Words that may stand before a bare hour. */
-const HOUR_LEADS =
-  /^(?:at|@|~|by|before|around|about|approx|roughly|starting|beginning|for|from|after|until|till|no later|not later|due at|due by|due$)/;
 
 export function readPieces(line: Line): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -123,7 +71,7 @@ function pieceAt(line: Line, at: number): Piece | undefined {
   const plain = phraseAt(line, at, '');
   let lead: Match<string> | undefined;
   let led: Match<Said> | undefined;
-  for (const each of LEAD_STARTS.has(textAt(line, at)) ? readLeads(line, at) : []) {
+  for (const each of readLeads(line, at)) {
     const found = phraseAt(line, each.to, each.value);
     if (found && found.to > (led?.to ?? 0)) [lead, led] = [each, found];
   }
@@ -136,13 +84,6 @@ function pieceAt(line: Line, at: number): Piece | undefined {
   });
   if (led && lead && led.to > (plain?.to ?? 0)) return make(led, lead.to, lead.value);
   return plain ? make(plain, at, '') : undefined;
-}
-
-function readLeads(line: Line, at: number): readonly Match<string>[] {
-  return LEADS.flatMap((lead) => {
-    const to = afterAny(line, at, [lead]);
-    return to ? [{ value: lead, to }] : [];
-  });
 }
 
 /** Words behind a time that belong to it and change nothing. */
@@ -216,31 +157,4 @@ function longestPhrase(line: Line, at: number, lead: string): Match<Said> | unde
     if (found && found.to > (best?.to ?? at) && canEnd(line, found.to)) best = found;
   }
   return best;
-}
-
-/** Words begin behind space or an opening mark: "monitor.monday", "x-mas" and "21:9" have no time in them. */
-function canStart(line: Line, at: number): boolean {
-  const token = line.tokens[at];
-  const before = line.tokens[at - 1];
-  if (!token || token.quoted) return false;
-  if (token.gap || !before) return true;
-  if (/^[,;]$/.test(before.text)) return line.tokens[at - 2]?.kind !== 'number' || token.kind !== 'number';
-  if (before.text === ':') return line.tokens[at - 2]?.kind === 'word' && token.kind === 'word';
-  return (
-    /^[([{!?*_|~"“”'‘’…—>»]$/u.test(before.text) ||
-    before.text === '@' ||
-    /\p{Extended_Pictographic}|\uFE0F/u.test(before.text)
-  );
-}
-
-function canEnd(line: Line, to: number): boolean {
-  const next = line.tokens[to];
-  if (!next || next.gap || next.quoted) return true;
-  const beyond = line.tokens[to + 1];
-  const ends = !beyond || beyond.gap || (beyond.kind === 'mark' && beyond.text !== next.text && beyond.text !== '-');
-  if (/^[.]$/.test(next.text)) return ends || beyond?.text === '.';
-  if (/^[:]$/.test(next.text)) return ends;
-  if (next.text === ',') return ends || beyond?.kind === 'word';
-  if (/^[;!?@)\]}"”’'…—*_|<»~]$/.test(next.text)) return true;
-  return next.kind === 'mark' && /\p{Extended_Pictographic}|\uFE0F/u.test(next.text);
 }

@@ -6,7 +6,7 @@ import { holiday } from './holidays.ts';
 import { monthDay } from './month-days.ts';
 import { nearDay, pastDays } from './near-days.ts';
 import { nthWeekday } from './nth-weekdays.ts';
-import { period } from './periods.ts';
+import { period } from './period-edges.ts';
 import type { Phrase } from './phrase.ts';
 import { weekday } from './weekdays.ts';
 
