@@ -86,6 +86,16 @@ export function clauseFor(
 /** "on", "by", "due on" before a time go with it. */
 function withPreposition(words: readonly Word[], span: Span): Span {
   let start = span.start;
+  // "What's going on today": the "on" is not the time's.
+  const particle = words.findIndex((word) => word.start === span.start && word.norm === 'on');
+  const next = words[particle + 1];
+  if (
+    particle > 0 &&
+    next &&
+    /^(?:going|what's|is|anything|else|something|have|got)$/.test(words[particle - 1]?.norm ?? '') &&
+    /^(?:today|tonight|tomorrow|this|next|now)$/.test(next.norm)
+  )
+    return { start: next.start, end: span.end };
   const first = words.find((word) => word.start >= span.start);
   if (
     first &&

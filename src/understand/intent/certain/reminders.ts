@@ -90,7 +90,7 @@ export const createReminder = [
     'remind me',
     [
       '(ping|nudge|buzz|poke|alert|notify|prompt|bug|warn|bother|text|message|dm|pm|email|beep|shout at|yell at|nag|hit|jog|tap|remind|tickle|inform|call|ring|signal|flag|slack)( me| us)( up| again| back)? (to|about|that|when|for|of|with|on|before|so|if|regarding|it\'s) {rest}',
-      '(let me know|tell me|give me {a}(shout|nudge|ping|heads up|heads-up|buzz|call|poke|alert|notice)|send me {a}(message|text|ping|note|notification|alert|dm))( again)?( when| to| about| that| for| before| it\'s| if| so)+( it\'s| it is)?( time)?( to| for)? {rest}',
+      '(let me know|tell me|give me {a}(shout|nudge|ping|heads up|heads-up|buzz|call|poke|alert|notice)|send me {a}(message|text|ping|note|notification|alert|dm))( again)?( when| to| about| that| for| before| it\'s| so)+( it\'s| it is)?( time)?( to| for)? {rest}',
       '(ping|nudge|buzz|poke|alert|notify|prompt|bug|warn|beep|nag)( me| us)( again| back)?( {rest})?',
       '(make|be|ensure|just make)( sure| certain)?( that)? (i|we) {rest}',
       'keep me posted( to| about| on)? {rest}',

@@ -6,7 +6,7 @@ import { OUTSIDE } from './schedule.ts';
 
 const notEvent = (clause: Clause): boolean => !namesEvent(clause.bare);
 const ITEMS =
-  "{a}((undone|open|unfinished|outstanding|overdue|remaining|pending|incomplete|completed|finished|done|due|active|current|late) )*(to-?dos|tasks|chores|errands|assignments|homework|to-?do items|to do items|list items|to-?do|to do|lists?|to-?do lists?|to do lists?|task lists?|shopping lists?|grocery lists?|check ?lists?|action items|[a-z'-]+ lists?)";
+  "{a}((undone|open|unfinished|outstanding|overdue|remaining|pending|incomplete|completed|finished|done|due|active|current|late|top) )*(priorities|to-?dos|tasks|chores|errands|assignments|homework|to-?do items|to do items|list items|to-?do|to do|lists?|to-?do lists?|to do lists?|task lists?|shopping lists?|grocery lists?|check ?lists?|action items|[a-z'-]+ lists?)";
 const ABOUT =
   '( {a}(for|due|are|do|did|have|is|i|left|there|on|by|in|to|still|that|with|which|until|before|from|at|assigned|under|of|today|please|currently|right now|available|called|named|saved|remaining|outstanding|overdue|open|say|says|contain|contains|include|includes|look|looks|you|we|my|me|set|existing|complete|completed|finished|pending).*)?';
 
@@ -27,6 +27,7 @@ export const listTasks = [
     '(what|which) (have|did) i (finish|complete|do|get done|accomplish|done|finished|completed|accomplished)( so far| already)?',
     "(what|what's|which|how (many|much|long|big)|who|is|are|do|does|did|have|has|was|when|where)( .*)? {list}( .*)?",
     '(do|did|should|must) (i|we)( still| even| really| also)? (need|have)?( to)? ?(do|buy|get|pick up|finish|submit|study|complete|turn in|hand in) .*',
+    '{show}( me| us)? (everything|all|what|things|stuff|all the things|the things|anything)( that| else)? (i|we) (need|have|should|must|want|still need|still have|am supposed)( to)? .*',
     "how('s| is| does| are)? (my|the) (to-?do list|task list|tasks|list|to do list)( look| looking| doing| going| coming along| like)*( for)?",
     '(has|have|did|is) {a}.* been (finished|completed|done|added to {list}|ticked off|crossed off|checked off)( yet)?',
   ]),
@@ -42,12 +43,13 @@ export const completeTask = [
     '(complete|close out|close) {ref}( task| to-?do| item)?( on| from| in)?( {list})?',
     'mark (done|complete|completed|finished|off) :? ?{ref}',
     "(i|we)('ve| have|'m| am)?( just| already| finally| now| also| totally| actually| all)*( done| finished| completed| did| accomplished| ticked off| got done| handed in| turned in| submitted| crossed off| wrapped up| taken care of| checked off| knocked out| gotten done| finish| complete| through)+( with| doing| up| of| the task)* {ref}",
-    "(i|we)('ve| have)( just| already| finally| now)* {a}(bought|called|paid|cleaned|mailed|sent|emailed|washed|picked up|read|written|wrote|fixed|booked|fed|walked|cooked|watered|done|submitted|returned|ordered|taken out|packed|printed|renewed|reviewed|vacuumed|mowed|learned|learnt|studied|signed|posted|dropped off|collected|ironed|made|filed|updated) {ref}",
+    "(i|we|i've|we've|i have|we have)?( ?(just|already|finally|now))* ?(bought|called|paid|cleaned|mailed|sent|emailed|washed|picked up|fixed|booked|fed|walked|watered|done|submitted|handed in|turned in|got (?=the |my |all )|returned|ordered|taken out|packed|printed|renewed|reviewed|vacuumed|mowed|learned|learnt|studied|signed|posted|dropped off|collected|ironed|made|filed|updated) {a}{ref}",
     '(done|finished|completed|complete|accomplished)( with| doing| :)* {ref}',
     '{a}{ref} (task|to-?do|item|chore) (is|are|has been|was|:)( now| already| all| finally)* {done}( now)?',
     '{a}(task|to-?do|item) {ref} (is|are|has been|was|:)( now| already| all| finally)* {done}( now)?',
     '{ref} (is|are|has been|have been|was|were|got|gets|\'s)( now| already| all| finally| been)* {done}( now| too| already| off)?( {list})?',
     '{ref} (done|completed|finished|complete|✅|✔|✓|☑)',
+    '{ref} (please )?(mark|check|cross|tick|strike) (it|that|this|them)( off| as| as done| done| complete| as complete| off my list| as completed)+( {list})?',
     '{ref} can be (ticked|checked|crossed|marked|struck)( off| as done| done| complete| as complete)?( of| from)?( {list})?',
   ], { sure: 0.95 }),
 ]; // biome-ignore format: a sentence a line
@@ -59,9 +61,11 @@ export const dropTask = [
     '{drop}( off)? {a}{ref} (task|to-?do|chore|to-?do item|item|list|to do list|to-?do list|to do|lists)( from my list| please| off| completely| entirely| out| now)*',
     '{drop}( off| out)?( everything| all( the)? (items|things|tasks|entries|of it|of them)| all| the contents| contents| items| anything| every item| the last item| the first item| last item| it| this| that| something| an item| one item| things| this item| that item| these items)?( on| from| off| in| of| out of)* ?(my |the |a |this |that |all |our |all of |entire |whole |an |any |these |those |current |old )*(to-?do list|to do list|list|task list|tasks|to-?dos|shopping list|grocery list|groceries list|checklist|lists|groceries|chores|task|to-?do|[a-z]+ list)( please| off| completely| clean| out| now| items| contents| entirely)*( {a}(for|called|named|of|on|from) {ref})?',
     "i (don't|do not|no longer|won't) (need|have|want)( to)? (do|buy|get|pick up|finish|complete) {ref}( anymore| any more| after all| any longer| now)",
-    "i (don't|do not|no longer|won't) (need|have|want) {ref} (on|in) {list}( anymore| any more)?",
+    "(i )?(don't|do not|no longer|won't) (need|have|want) {ref} (on|in) {list}( anymore| any more)?",
     '(drop|ditch|scrap|forget about|forget) {a}(task|to-?do|chore|item) {ref}',
     "{list} (doesn't|does not|don't|no longer|should not|shouldn't|needn't) (need|needs|have|include|contain) {ref}",
+    '{ref} (please )?(take|remove|delete|get|clear|erase|drop|cancel) (it|that|this|them) (off|from|out of) {list}',
+    '{ref} (please )?(remove|delete|cancel|drop|scrap) (it|that|this|them)( please)?',
     "(take|rub|wipe|throw|clean|clear|strip) {ref} (off|out|away|from)( of| from)? {list}",
     "(don't|no longer|do not) (need|have) to {ref} (anymore|any more|after all|any longer)",
   ], { sure: 0.95 }),
@@ -75,11 +79,12 @@ export const addTask = [
     '(put|write|jot|note|mark|take|get) {rest} down (on|in|to|onto) {list}',
     '(put|place|get|set) (down )?{rest} (on|onto|in) {list}',
     '{list} (should|must|needs to|has to|ought to) (include|have|contain|say|get) {rest}',
-    '{rest} (to|on|onto|in|into|for) (my|the|our) ((to-?do|to do|task|shopping|grocery|groceries|buy|tasks|packing|wish|bucket|reading|work|school) )+(list)?( please)?',
     '{rest} (needs to|should|must|has to|have to|need to|ought to|can|goes|go|belongs?|gets?|could|wants to)( go| be| get)?( added| put| placed)? (on|in|to|onto|into) {list}',
+    '{rest} (so |please )*(add|put|include|throw|stick) (it|that|this|them|those) (to|on|in|onto) {list}',
+    '{rest} (to|on|onto|in|into|for) (my|the|our) ((to-?do|to do|task|shopping|grocery|groceries|buy|tasks|packing|wish|bucket|reading|work|school) )+(list)?( please)?',
     "(i|we) (need|want|have|would like|'d like|'ve) {rest} (on|in|added to|put on|onto) {list}",
     '(create|make|start|open|begin|set up|generate|build|prepare|set|compile|give me|get me|i need|i want|write|draw up|put together|do|new|have|compose|draft|form|produce|initiate|add|construct|need) {a}(to-?do |to do |shopping |grocery |groceries |task |check |packing |christmas |work |wish |chores? |[a-z]+ )?(list|checklist|lists)( (for|of|called|named|with|to|titled|about|that (includes|has|contains|says)|containing|including|as|in|on|:|and (call|name|title) it|by the name( of)?|and put|and add|having|consisting of|labelled|labeled|i can|where|which|please|now) {rest})?',
-    '(create|add|make|new|set|enter|record|write|save|put|insert|log|open|register|set up|put in|put down|note down|note|give me|schedule|start|quick|plan|generate|post|i have|i\'ve got|i have got|there is|there\'s|i need|i want|got)?( up| down| in)? ?{a}(to-?do list item|to-?do item|to do list item|to-?do task|list item|task|to-?do|action item|chore|errand|assignment|homework task|work item|to do item|to do|homework|tasks|to-?dos)( item)?( on (my|the) list| in (my|the) list| to (my|the) list)?( for me)? {to}{rest}',
+    '(create|add|make|new|set|enter|record|write|save|put|insert|log|open|register|set up|put in|put down|note down|note|give me|schedule|start|quick|plan|generate|post|i have|i\'ve got|i have got|there is|there\'s|i need|i want|got)?( up| down| in)? ?{a}(to-?do list item|to-?do item|to do list item|to-?do task|list item|task|to-?do|action item|chore|errand|assignment|homework task|work item|to do item|to do|homework|tasks|to-?dos|item(?= (on|in|to|for) (my|the)))( item)?( (on|in|to|for) {list})?( for me)? {to}{rest}',
     "(my|the) (next|new|first|last|other) (task|to-?do) (is|:|will be|should be)( to)? {rest}",
     "(list|jot|write|put|note|mark|set|save|log)( me| it)? down {rest} (as|for) {a}(task|to-?do|to do|something to do)",
     '{add} {rest} as {a}(task|to-?do|to do|action item|list item|item|chore)( to {list})?',
@@ -117,5 +122,15 @@ export const imperative = [
     when: (clause) => timed(clause) && !clause.asked && !OUTSIDE.test(clause.bare),
     sure: 0.88,
   }),
+  ...rules(
+    'task add',
+    [`(i|we)('d)? (want|wanna|would like|like|plan|intend|hope|aim|mean)( to)? (?<rest>(${SURELY_DO}|${DO}) .+)`],
+    { when: (clause) => !clause.asked && !OUTSIDE.test(clause.bare), sure: 0.78 },
+  ),
+  ...rules(
+    'task add',
+    ['(?<rest>(get|grab) (?!me |us |the (news|weather)|directions|a (cab|taxi|ride)|up |out |off )\\S+( \\S+){0,4})'],
+    { when: (clause) => !clause.asked && !OUTSIDE.test(clause.bare), sure: 0.72 },
+  ),
   ...rules('task add', [`(?<rest>${SURELY_DO} .+)`], { when: (clause) => !clause.asked, sure: 0.85 }),
 ];
