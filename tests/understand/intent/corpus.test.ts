@@ -17,9 +17,10 @@ function wrong(one: Case): string | undefined {
   return undefined;
 }
 
-it('has at least 350 sentences, a third of them set aside', () => {
-  expect(worked.length + aside.length).toBeGreaterThanOrEqual(350);
-  expect(aside.length / (worked.length + aside.length)).toBeGreaterThan(0.3);
+it('has at least 350 sentences written before the code, a third of them set aside', () => {
+  const parted = worked.filter((one) => aside.some((other) => other.family === one.family)).length;
+  expect(parted + aside.length).toBeGreaterThanOrEqual(350);
+  expect(aside.length / (parted + aside.length)).toBeGreaterThan(0.3);
 });
 
 describe.each(families)('the sentences about %s', (family) => {
