@@ -6,7 +6,7 @@
 import { type Lane, Pace, type Window } from '../../src/channel/pace.ts';
 
 const SECOND = 1030;
-const OVERALL: Window = { times: 1, ms: SECOND / 30 };
+const OVERALL: Window = { times: 10, ms: SECOND / 3 };
 const GROUP: Window = { times: 20, ms: 60 * SECOND };
 /** A chat takes short bursts; an answer of several parts may use that, a letter does not. */
 const CHAT = { answer: { times: 3, ms: 3 * SECOND }, letter: { times: 1, ms: SECOND } };
