@@ -16,10 +16,7 @@ export default {
       summary: 'Where the Bot API answers, for a Bot API server of your own.',
       default: 'https://api.telegram.org',
     },
-    {
-      name: 'TELEGRAM_DRAFTS',
-      summary: '`1` shows a growing answer as a draft that the reader can stop, in private chats.',
-    },
+    { name: 'TELEGRAM_DRAFTS', summary: '`1` shows a growing answer as a draft, in private chats.' },
     {
       name: 'TELEGRAM_EPHEMERAL',
       summary: '`1` answers a press in a group for its presser only, where the Bot API is 10.3 or newer; see the docs.',

@@ -115,7 +115,7 @@ export function createPost({ api, uploads, pace, drafts, ephemeral, moved }: Pos
 
   /** One call in its turn; a group that became a supergroup is followed. @throws DeliveryError */
   async function call<T>(at: Address, work: (at: Address) => Promise<T>, hop = true): Promise<T> {
-    await pace.take(at.room);
+    const answered = await pace.take(at.room);
     try {
       return await work(at);
     } catch (error) {
@@ -129,6 +129,8 @@ export function createPost({ api, uploads, pace, drafts, ephemeral, moved }: Pos
       const failed = deliveryError(error);
       if (failed.failure !== 'rate-limited') throw failed;
       throw deliveryError(error, pace.close(at.room, failed.retryAfterMs ?? 1000));
+    } finally {
+      answered();
     }
   }
 

@@ -1,6 +1,10 @@
 /**
  * Keeps what an adapter sends within its platform's limits. Answers overtake letters. A wait longer than the patience is
  * told as rate-limited at once, so that the core can plan instead of holding a promise.
+ *
+ * The platform counts a message somewhere between our sending it and its answer, and a busy process or network may bunch
+ * what left evenly. So a message is counted from its answer on, and as long as there is none: then no bunching can break
+ * a limit. Beside that, messages leave spread over a limit's time and not all at its beginning.
  */
 import { DeliveryError } from './delivery-error.ts';
 
@@ -24,28 +28,39 @@ export interface PaceOptions {
 interface Waiter {
   readonly room: string;
   readonly lane: Lane;
-  readonly go: () => void;
+  readonly go: (answered: () => void) => void;
+}
+
+/** A message that was sent; `at` is when its answer came, and infinite before. */
+interface Use {
+  at: number;
 }
 
 /** The room name that stands for all of them. */
 const ALL = '';
 const LANES = ['answer', 'letter'] as const;
+/** A limit's time is used in so many shares. */
+const SHARES = 3;
 
 export class Pace {
   readonly #options: PaceOptions;
+  readonly #spread: Window;
   readonly #now: () => number;
   readonly #patienceMs: number;
   readonly #waiting: Record<Lane, Waiter[]> = { answer: [], letter: [] };
-  readonly #sent = new Map<string, number[]>();
+  readonly #uses = new Map<string, Use[]>();
   readonly #closedUntil = new Map<string, number>();
   /** Rooms where somebody waits for an answer, and how many do. */
   readonly #awaited = new Map<string, number>();
+  #left: Use[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: PaceOptions) {
+    const { overall, now, patienceMs } = options;
     this.#options = options;
-    this.#now = options.now ?? (() => performance.now());
-    this.#patienceMs = options.patienceMs ?? 5000;
+    this.#spread = { times: Math.max(1, Math.floor(overall.times / SHARES)), ms: overall.ms / SHARES };
+    this.#now = now ?? (() => performance.now());
+    this.#patienceMs = patienceMs ?? 5000;
   }
 
   /** While this runs, what is sent to these rooms is an answer. */
@@ -62,12 +77,16 @@ export class Pace {
     }
   }
 
-  /** Resolves when this room may be sent to. Throws DeliveryError 'rate-limited' when that is too far away. */
-  take(room: string, lane: Lane = this.#awaited.has(room) ? 'answer' : 'letter'): Promise<void> {
+  /**
+   * Resolves when this room may be sent to, with what to call when the platform has answered, well or not.
+   * Throws DeliveryError 'rate-limited' when that is too far away.
+   */
+  take(room: string, lane: Lane = this.#awaited.has(room) ? 'answer' : 'letter'): Promise<() => void> {
     const { overall } = this.#options;
     const ahead = this.#waiting.answer.length + (lane === 'letter' ? this.#waiting.letter.length : 0);
     const inAll = Math.max(this.#untilOpen(ALL), (ahead * overall.ms) / overall.times);
-    const wait = Math.max(inAll, this.#wait(room, lane));
+    const inRoom = this.#wait(room, lane);
+    const wait = Math.max(inAll, inRoom === Number.POSITIVE_INFINITY ? 0 : inRoom);
     if (wait <= this.#patienceMs)
       return new Promise((go) => {
         this.#waiting[lane].push({ room, lane, go });
@@ -81,8 +100,7 @@ export class Pace {
   /** There is room to spare for something that may as well be left out, such as one more step of a growing answer. */
   spare(room: string): boolean {
     if (this.#waiting.answer.length > 0 || this.#untilOpen(ALL) > 0 || this.#wait(room, 'letter') > 0) return false;
-    const sent = this.#sent.get(room) ?? [];
-    const half = ({ times, ms }: Window) => times < 2 || sent.filter((at) => at > this.#now() - ms).length < times / 2;
+    const half = (window: Window) => window.times < 2 || this.#within(this.#uses.get(room), window) < window.times / 2;
     return this.#options.room(room, 'letter').every(half);
   }
 
@@ -91,9 +109,9 @@ export class Pace {
    * several, was most likely told for itself; any other for all of us.
    */
   close(room: string, forMs: number): 'room' | 'all' {
-    const windows = this.#options.room(room, 'answer');
-    const lately = (this.#sent.get(room) ?? []).filter((at) => at > this.#now() - (windows[0]?.ms ?? 0)).length;
-    const scope = windows.length > 1 || lately > 1 ? 'room' : 'all';
+    const [first, ...others] = this.#options.room(room, 'answer');
+    const several = first !== undefined && this.#within(this.#uses.get(room), first) > 1;
+    const scope = others.length > 0 || several ? 'room' : 'all';
     this.#closedUntil.set(scope === 'all' ? ALL : room, this.#now() + forMs);
     return scope;
   }
@@ -102,17 +120,26 @@ export class Pace {
     return Math.max(0, (this.#closedUntil.get(room) ?? 0) - this.#now());
   }
 
-  #wait(room: string, lane: Lane): number {
-    return Math.max(
-      this.#untilOpen(room),
-      ...this.#options.room(room, lane).map((window) => this.#until(room, window)),
-    );
+  #within(uses: readonly Use[] = [], { ms }: Window): number {
+    return uses.filter(({ at }) => at > this.#now() - ms).length;
   }
 
-  /** Milliseconds until one more fits into the window. */
-  #until(room: string, { times, ms }: Window): number {
-    const first = this.#sent.get(room)?.at(-times);
-    return first === undefined ? 0 : Math.max(0, first + ms - this.#now());
+  #wait(room: string, lane: Lane): number {
+    const uses = this.#uses.get(room);
+    return Math.max(this.#untilOpen(room), ...this.#options.room(room, lane).map((one) => this.#until(uses, one)));
+  }
+
+  #waitInAll(): number {
+    const inAll = this.#until(this.#uses.get(ALL), this.#options.overall);
+    return Math.max(this.#untilOpen(ALL), inAll, this.#until(this.#left, this.#spread));
+  }
+
+  /** Milliseconds until one more fits into the window; infinite while that depends on an answer. */
+  #until(uses: readonly Use[] = [], { times, ms }: Window): number {
+    const counted = uses.map(({ at }) => at).filter((at) => at > this.#now() - ms);
+    if (counted.length < times) return 0;
+    const oldest = counted.sort((a, b) => a - b)[counted.length - times] ?? 0;
+    return Math.max(0, oldest + ms - this.#now());
   }
 
   #pump(): void {
@@ -122,7 +149,7 @@ export class Pace {
       // Within a room the order stays: who waits there holds up those behind.
       const held = new Set<string>();
       for (const waiter of [...this.#waiting[lane]]) {
-        const inAll = Math.max(this.#untilOpen(ALL), this.#until(ALL, this.#options.overall));
+        const inAll = this.#waitInAll();
         const inRoom = held.has(waiter.room) ? 0 : this.#wait(waiter.room, lane);
         if (inAll > 0 || inRoom > 0) next = Math.min(next, Math.max(inAll, inRoom));
         if (inAll > 0) break;
@@ -137,21 +164,27 @@ export class Pace {
     const lane = this.#waiting[waiter.lane];
     lane.splice(lane.indexOf(waiter), 1);
     const { overall, room } = this.#options;
-    this.#note(ALL, [overall]);
-    this.#note(waiter.room, [...room(waiter.room, 'answer'), ...room(waiter.room, 'letter')]);
-    if (this.#sent.size > 10_000) this.#forget();
-    waiter.go();
+    const windows = [...room(waiter.room, 'answer'), ...room(waiter.room, 'letter')];
+    const use: Use = { at: Number.POSITIVE_INFINITY };
+    this.#left = [...this.#left, { at: this.#now() }].slice(-this.#spread.times);
+    this.#note(ALL, use, overall.ms);
+    this.#note(waiter.room, use, Math.max(0, ...windows.map(({ ms }) => ms)));
+    if (this.#uses.size > 10_000) this.#forget();
+    waiter.go(() => {
+      use.at = Math.min(use.at, this.#now());
+      this.#pump();
+    });
   }
 
-  #note(room: string, windows: readonly Window[]): void {
-    const sent = [...(this.#sent.get(room) ?? []), this.#now()];
-    this.#sent.set(room, sent.slice(-Math.max(...windows.map(({ times }) => times))));
+  #note(room: string, use: Use, rememberMs: number): void {
+    const counted = (this.#uses.get(room) ?? []).filter(({ at }) => at > this.#now() - rememberMs);
+    this.#uses.set(room, [...counted, use]);
   }
 
   /** Drops the rooms that were quiet for long enough that no limit can remember them. */
   #forget(): void {
     const now = this.#now();
-    for (const [room, sent] of this.#sent) if ((sent.at(-1) ?? 0) < now - 120_000) this.#sent.delete(room);
+    for (const [room, uses] of this.#uses) if (uses.every(({ at }) => at < now - 120_000)) this.#uses.delete(room);
     for (const [room, until] of this.#closedUntil) if (until <= now) this.#closedUntil.delete(room);
   }
 }

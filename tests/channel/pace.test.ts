@@ -15,7 +15,10 @@ function pace(): Pace {
 
 function send(through: Pace, room: string, lane: Lane, name: string): void {
   void through.take(room, lane).then(
-    () => left.push(`${now} ${name}`),
+    (answered) => {
+      left.push(`${now} ${name}`);
+      answered();
+    },
     (error: Error) => left.push(`${now} ${name} ${error.message}`),
   );
 }
@@ -46,7 +49,23 @@ describe('pace', () => {
     for (const name of ['a', 'b', 'c', 'd']) send(through, name, 'letter', name);
     send(through, 'z', 'answer', 'answer');
     await pass(300);
-    expect(left.map((line) => line.split(' ')[1])).toEqual(['a', 'b', 'answer', 'c', 'd']);
+    expect(left.map((line) => line.split(' ')[1])).toEqual(['a', 'answer', 'b', 'c', 'd']);
+  });
+
+  test('a message counts from its answer on, however late that comes', async () => {
+    const through = pace();
+    const first = await through.take('a', 'letter');
+    now = 50;
+    const second = await through.take('b', 'letter');
+    send(through, 'c', 'letter', 'c');
+    await pass(500);
+    expect(left).toEqual([]);
+    first();
+    await pass(50);
+    expect(left).toEqual([]);
+    await pass(100);
+    expect(left.map((line) => line.split(' ')[1])).toEqual(['c']);
+    second();
   });
 
   test('a room that waits keeps its order and holds up nobody else', async () => {
@@ -60,8 +79,9 @@ describe('pace', () => {
 
   test('a wait beyond patience is told at once, with its length and whose it is', async () => {
     const through = pace();
-    await through.take('a', 'answer');
-    await through.take('a', 'answer');
+    (await through.take('a', 'answer'))();
+    now = 50;
+    (await through.take('a', 'answer'))();
     expect(through.close('a', 3000)).toBe('room');
     await expect(through.take('a', 'letter')).rejects.toMatchObject({
       failure: 'rate-limited',
@@ -70,25 +90,26 @@ describe('pace', () => {
     });
     expect(through.close('z', 2000)).toBe('all');
     await expect(through.take('b', 'answer')).rejects.toMatchObject({ retryAfterMs: 2000, scope: 'all' });
-    now = 2100;
-    await expect(through.take('b', 'answer')).resolves.toBeUndefined();
+    now = 2200;
+    await expect(through.take('b', 'answer')).resolves.toBeTypeOf('function');
   });
 
   test('while a turn runs, what is sent to its room is an answer', async () => {
     const through = pace();
     for (const name of ['a', 'b', 'c', 'd']) send(through, name, 'letter', name);
     void through.during(['z'], async () => {
-      await through.take('z');
+      const answered = await through.take('z');
       left.push(`${now} answer`);
+      answered();
     });
     await pass(300);
-    expect(left.map((line) => line.split(' ')[1])).toEqual(['a', 'b', 'answer', 'c', 'd']);
+    expect(left.map((line) => line.split(' ')[1])).toEqual(['a', 'answer', 'b', 'c', 'd']);
   });
 
   test('there is room to spare only while nobody needs it', async () => {
     const through = pace();
     expect(through.spare('a')).toBe(true);
-    await through.take('a', 'answer');
+    (await through.take('a', 'answer'))();
     expect(through.spare('a')).toBe(false);
     now = 1000;
     expect(through.spare('a')).toBe(true);
