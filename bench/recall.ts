@@ -99,7 +99,7 @@ const [one, ...many] = people.map(({ id }) => id);
 try {
   for (const person of many) await fill(database, person, sizes.notes);
   await fill(database, one ?? '', sizes.one);
-  if (database.kind === 'server') await database.asSystem((em) => em.execute('analyze'));
+  if (database.kind === 'server') await database.asSystem((em) => em.execute('analyze passage')).catch(() => {});
   await measure(`${database.kind}, ${many.length} people of ${sizes.notes} passages`, database, many, 300);
   await measure(`${database.kind}, one person of ${sizes.one} passages`, database, [one ?? ''], 100);
 } finally {

@@ -23,7 +23,11 @@ export default defineCommand({
     tag: words('With this tag').optional(),
     when: when('Made in this time').optional(),
   }),
-  phrases: ['what do I have about', 'look up', 'search for', 'search everything for'],
+  phrases: [
+    '(find|look up|search for) {subject}',
+    '(find|search) (everything|all) (for|about|on) {subject}',
+    'what do i (have|keep) (on|about) {subject}',
+  ],
   examples: [
     { say: 'find photosynthesis', input: { query: 'photosynthesis' } },
     { say: 'search everything for the lease contract', input: { query: 'lease contract' } },

@@ -16,7 +16,7 @@ export default defineCommand({
     item: reference('note', 'The note or task', { rest: true, ask: 'Related to which note or task?' }),
     kind: choice(kinds, 'Whether it is a note (the default) or a task').optional(),
   }),
-  phrases: ['what is related to', 'more like'],
+  phrases: ['(what is)? related to (the note)? (about)? {subject}', '(show me)? more like {subject}'],
   examples: [{ say: 'related to the note about the wifi password', input: { item: 'wifi password' } }],
   async run(input, context) {
     const objectType = input.kind ?? 'note';
