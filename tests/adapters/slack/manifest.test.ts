@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import slack from '../../../adapters/slack/index.ts';
 import type { CommandSpec } from '../../../src/channel/command-spec.ts';
+import { loadCommands } from '../../../src/command/registry.ts';
 import { someCommands } from '../../fakes/slack/platform.ts';
 
 /** https://docs.slack.dev/reference/app-manifest: the members we use, with the lengths it gives. */
@@ -83,6 +84,16 @@ describe('the app manifest', () => {
       title: 'Add a task',
       message: 'add a task to buy milk',
     });
+  });
+
+  test('of all our commands keeps to what Slack takes, with the few most used by themselves', async () => {
+    const { specs } = await loadCommands(new URL('../../../src/commands/', import.meta.url));
+    const { features } = manifest(specs);
+    const words = features.slash_commands.map((one) => one.command);
+    expect(words).toEqual(expect.arrayContaining(['/almanac', '/task', '/remind-me', '/note', '/agenda']));
+    expect(features.shortcuts.map((one) => one.name)).toEqual(
+      expect.arrayContaining(['Remind me about this', 'Save as note']),
+    );
   });
 
   test('opens Socket Mode without an address, and HTTP with one', () => {
