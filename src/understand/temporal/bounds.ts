@@ -1,13 +1,15 @@
 /** Where a repetition starts and ends: `until the end of march`, `for the coming four weeks`, `10 times`, `starting june 2nd`. */
 import { readDay } from './anchors.ts';
-import type { Day } from './day.ts';
+import { readClock } from './clock.ts';
+import type { Clock } from './clock-face.ts';
+import { type Day, fixed } from './day.ts';
 import { type Length, readLength, readUnit } from './lengths.ts';
 import { readWeekday, readWeekdays } from './names.ts';
 import { readCount, readWhole } from './numbers.ts';
 import { afterAny, type Line, type Match, past, textAt } from './phrase.ts';
 
 export type Bound =
-  | { readonly kind: 'until'; readonly day: Day; readonly exclusive?: boolean }
+  | { readonly kind: 'until'; readonly day: Day; readonly clock?: Clock; readonly exclusive?: boolean }
   | { readonly kind: 'start'; readonly day: Day }
   | { readonly kind: 'count'; readonly count: number; readonly weekday?: number }
   | { readonly kind: 'length'; readonly length: Length; readonly next?: boolean };
@@ -70,7 +72,10 @@ function until(line: Line, at: number): Match<Bound> | undefined {
   const before = led ? 0 : afterAny(line, at, ['before']);
   if (!led) return before ? undefined : undefined;
   const day = readDay(line, led) ?? readDay(line, past(line, led, 'the', 'on'));
-  return day && { value: { kind: 'until', day: day.value }, to: day.to };
+  if (day) return { value: { kind: 'until', day: day.value }, to: day.to };
+  // "every hour until 6pm"
+  const clock = readClock(line, led, true);
+  return clock && { value: { kind: 'until', day: fixed(line.today), clock: clock.value }, to: clock.to };
 }
 
 function start(line: Line, at: number): Match<Bound> | undefined {

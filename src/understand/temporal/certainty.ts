@@ -116,7 +116,7 @@ function clearness(line: Line, piece: Piece, beside: boolean): number {
     case 'clock':
       if (said.value.clear >= 0.4) return Math.max(said.value.clear, lead && lead !== 'the' ? 0.85 : 0);
       if (lead === 'for' || lead === 'about' || lead === 'after' || lead === 'from') return 0.55;
-      return lead && lead !== 'the' ? 0.8 : said.value.clear;
+      return lead && !/^(?:the|in|in the|on|on the|during|over)$/.test(lead) ? 0.8 : said.value.clear;
     case 'hours':
       return said.value.clear;
     case 'days':

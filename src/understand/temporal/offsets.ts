@@ -81,6 +81,12 @@ function bit(to: number): Match<Offset> | undefined {
 /** "in 45": minutes, when nothing follows. */
 function minutesAlone(line: Line, at: number, led: number): Match<Offset> | undefined {
   const count = textAt(line, at) === 'in' || textAt(line, at) === '+' ? readWhole(line, led) : undefined;
-  if (!count || count.value < 2 || count.value > 180 || count.to < line.tokens.length) return undefined;
+  if (!count || count.value < 2 || count.value > 180 || (count.to < line.tokens.length && !aimed(line, count.to)))
+    return undefined;
   return { value: { length: { minutes: count.value }, clear: 0.6 }, to: count.to };
+}
+
+/** "in 10 to switch the laundry". */
+function aimed(line: Line, at: number): boolean {
+  return textAt(line, at) === 'to' && line.tokens[at + 1]?.kind === 'word';
 }

@@ -64,6 +64,13 @@ function unbound(line: Line, piece: Piece): Piece {
     return { ...piece, said: { kind: 'offset', value: { length: value.length, clear: 0.9 } } };
   if (value.kind !== 'until' && value.kind !== 'start') return piece;
   const lead = textAt(line, piece.from);
+  if (value.kind === 'until' && value.clock)
+    return {
+      ...piece,
+      said: { kind: 'clock', value: value.clock },
+      core: piece.from + 1,
+      lead: lead === 'to' ? '' : lead,
+    };
   return { ...piece, said: { kind: 'day', value: value.day }, core: piece.from + 1, lead: lead === 'to' ? '' : lead };
 }
 

@@ -13,7 +13,8 @@ export function repeat(line: Line, said: Gathered): When | undefined {
   if (said.every?.afterDone) return fromDone(line, said, said.every.afterDone);
   const weekday = said.count?.weekday;
   const base: Rule | undefined =
-    said.every?.rule ?? (weekday ? { freq: 'WEEKLY', byDay: [dayCode(weekday)] } : undefined);
+    said.every?.rule ??
+    (weekday ? { freq: 'WEEKLY', byDay: [dayCode(weekday)] } : daysInARow(said) ? { freq: 'DAILY' } : undefined);
   if (!base) return undefined;
   const { rule, from } = narrowed(line, said, base);
   if (rule.freq === 'HOURLY' || rule.freq === 'MINUTELY') return withinDay(line, said, rule, from);
@@ -28,6 +29,20 @@ export function repeat(line: Line, said: Gathered): When | undefined {
   const timed = times.length > 0;
   const when: When = { start, timed, ...(end ? { end } : {}) };
   return { ...when, ...ruleTexts(bounded, times, start) };
+}
+
+/** "for 5 days at 9am" is a time on each of them. */
+export function daysInARow(said: Gathered): boolean {
+  const { length } = said;
+  return (
+    length !== undefined &&
+    isOfDays(length) &&
+    said.clocks.length === 1 &&
+    !said.day &&
+    !said.days &&
+    !said.hours &&
+    !said.offset
+  );
 }
 
 /** The rule with what the day beside it adds, and the day it may start. */
@@ -199,8 +214,14 @@ function untilOf(line: Line, said: Gathered, rule: Rule, start: Temporal.PlainDa
   const first = start.toPlainDate();
   if (said.until) {
     const day = said.until.day.on(said.until.day.fixed ? line.today : first)?.from;
-    return day && Temporal.PlainDate.compare(day, first) >= 0 ? { ...rule, until: untilText(line, day, [1439]) } : rule;
+    const { clock } = said.until;
+    const minute = clock ? (readings(line, clock, said.part, true)[0] ?? 1439) : 1439;
+    return day && Temporal.PlainDate.compare(day, first) >= 0
+      ? { ...rule, until: untilText(line, day, [minute]) }
+      : rule;
   }
+  // "every hour today"
+  if (said.day?.fixed && !said.day.grain) return { ...rule, until: untilText(line, first, [1439]) };
   if (!said.length || !isOfDays(said.length)) return rule;
   return { ...rule, until: untilText(line, addDays(line.today, said.length).subtract({ days: 1 }), [1439]) };
 }

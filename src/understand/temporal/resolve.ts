@@ -7,7 +7,7 @@ import { type Gathered, gather } from './gathered.ts';
 import { readings } from './hours.ts';
 import { addDays, isOfDays, type Length, seconds } from './lengths.ts';
 import type { Line } from './phrase.ts';
-import { repeat } from './repeat.ts';
+import { daysInARow, repeat } from './repeat.ts';
 import { merged } from './rule.ts';
 
 export function resolve(line: Line, group: Group): When | undefined {
@@ -22,7 +22,7 @@ export function resolve(line: Line, group: Group): When | undefined {
   }
   const said = gather(group);
   try {
-    if (said.every || said.count?.weekday) return repeat(line, said);
+    if (said.every || said.count?.weekday || daysInARow(said)) return repeat(line, said);
     if (said.offset) return fromNow(line, said, said.offset);
     if (said.point) return { start: said.point, timed: true };
     return once(line, said);
