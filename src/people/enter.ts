@@ -110,7 +110,7 @@ export async function meet(
 
 /**
  * We write English; of a person's language only the order of a date and the clock matter. They follow the region: a bare
- * `en`, as Telegram gives it to most, names none.
+ * `en`, all that some platforms tell, names none.
  */
 function writesMonthFirst(locale = ''): boolean {
   return locale.toLowerCase() === 'en-us';
