@@ -5,7 +5,7 @@ import { occurrences } from '../schedule/recurrence/occurrences.ts';
 import { parseRule } from '../schedule/recurrence/parse-rule.ts';
 import { LESSONS } from '../understand/intent/lessons/every.ts';
 import type { Moment, Reading, When } from '../understand/reading.ts';
-import { readCanonical } from '../understand/temporal/canonical.ts';
+import { readWhen } from '../understand/temporal/read-when.ts';
 import { createUnderstanding, type Understanding } from '../understand/understand.ts';
 
 const Question = z.object({
@@ -103,7 +103,7 @@ function slotsOf(reading: Reading, moment: Moment): Readonly<Record<string, unkn
     words('text') ??
     words('note') ??
     words('query');
-  const when = reading.command === undefined ? undefined : readCanonical(words('when') ?? '');
+  const when = reading.command === undefined ? undefined : readWhen(words('when') ?? '', moment);
   return {
     title,
     ...(when ? pointsOf(when, moment) : { at: null, rrule: null }),

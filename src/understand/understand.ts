@@ -41,7 +41,7 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
       const readings = parts.map((part) => read(hear(text, part, { moment, known: about.known })));
       const commands = readings.filter((reading) => reading.command !== undefined && reading.confidence > 0.6);
       // "I have an exam on Friday. Remind me to study": what only leads up to the request asks for nothing itself.
-      const asked = commands.filter((reading) => reading.confidence >= 0.9);
+      const asked = commands.filter((reading) => reading.confidence > 0.92);
       return asked.length > 0 ? asked : commands.length > 0 ? commands : [read(whole())];
     },
   };

@@ -37,6 +37,11 @@ export function choose(field: LessonField, command: string, clause: Clause): unk
       ? clause.text.slice(clause.start, clause.end).split(/\s+/).slice(match[0].trim().split(' ').length).join(' ')
       : undefined;
   }
+  if (field.name === 'quiet' && command === 'settings') {
+    return /(?:quiet hours|do not disturb)(?: are| to| is|:)* (.+)/iu.exec(
+      clause.text.slice(clause.start, clause.end),
+    )?.[1];
+  }
   if (field.name === 'zone' && command === 'settings') {
     const match =
       /(?:time ?zone|zone|tz|i live in|moved to|(?:i'm|i am)(?: now| currently)?(?: living| based| staying)? in)(?: is| to| as| :| now)* (.+)$/iu.exec(

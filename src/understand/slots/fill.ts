@@ -5,6 +5,7 @@ import { clauseFor, type Heard } from '../intent/hear.ts';
 import type { CommandLesson, LessonField } from '../intent/lesson.ts';
 import type { Reading, Span } from '../reading.ts';
 import { canonicalWhen } from '../temporal/canonical.ts';
+import { findRange } from '../temporal/read-range.ts';
 import { choose } from './choose.ts';
 import { leadingTime } from './leading-time.ts';
 import { leftOver } from './left-over.ts';
@@ -34,10 +35,11 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
     for (const span of spans) because.push({ span, words: heard.text.slice(span.start, span.end), became: name });
   };
   const when = lesson.fields.find((one) => one.kind === 'when');
-  if (when && heard.due) {
-    const words = heard.due.spans.map((span) => heard.text.slice(span.start, span.end)).join(' ');
-    put(when.name, LOOKS.test(lesson.name) ? words : canonicalWhen(heard.due.when), heard.due.spans);
-  }
+  if (when && LOOKS.test(lesson.name)) {
+    const spans = daysLookedAt(heard);
+    const words = spans.map((span) => heard.text.slice(span.start, span.end)).join(' ');
+    put(when.name, words.replace(/^(?:(?:on|in|for|at|of|during|from) )+/iu, ''), spans);
+  } else if (when && heard.due) put(when.name, canonicalWhen(heard.due.when), heard.due.spans);
   for (const name of heard.names) if (field(name.field)) put(name.field, name.value, [name]);
   const tags = heard.marks.filter((mark) => mark.field === 'tags');
   if (field('tags') && tags.length > 0) put('tags', tags.map((tag) => tag.value).join(', '), tags);
@@ -63,6 +65,13 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
     put(one.name, told ? told.rest : title, spans);
   }
   return { input, because: because.sort((first, second) => first.span.start - second.span.start) };
+}
+
+/** The due time's words, or days of the past, which no due time can be. */
+function daysLookedAt(heard: Heard): readonly Span[] {
+  if (heard.due) return heard.due.spans;
+  const found = findRange(heard.text.slice(heard.start, Math.min(heard.end, heard.start + 200)), heard.moment);
+  return found ? [{ start: found.span.start + heard.start, end: found.span.end + heard.start }] : [];
 }
 
 function say(words: readonly string[], field: LessonField, command: string): string {

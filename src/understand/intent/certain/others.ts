@@ -40,7 +40,7 @@ export const undo = [
     '(oops|whoops|my bad)( undo)?( that| it)?',
   ]),
   ...rules('why', ['why( did you( (do|think|say|add|set|put|make|choose|pick|understand|read) (that|it|this|so)| do that)?| that| is that| so| that one)?', 'how (did|do) you (know|get|read|understand|figure)( that| this| it| me)?( out)?', 'explain (that|yourself|why|your reading|that reading)', 'what made you (think|do|say)( that| it)?']),
-  ...rules('changes', ["(what|which|show|list|tell me)( me| all| things| stuff)?( the| my| of)?( recent| last| latest)? ?(changes|changed|history|did i change|did you change|has changed|have i changed|have you changed|was changed|change log|changelog|activity|recent activity|did you do|have you done)( lately| recently| so far| since| in| on| i made| you made| for| that i made)*", '(changes|history|recent changes|my changes|change log|changelog)']),
+  ...rules('changes', ["(what|which|show|list|tell me)( me| all| things| stuff)?( the| my| of)?( recent| last| latest)? ?(changes|changed|history|did i change|did you change|has changed|have i changed|have you changed|was changed|change log|changelog|activity|recent activity|did you do|have you done)( lately| recently| so far| since| in| on| i made| you made| for| that i made| yesterday| today| last .*| this .*)*", '(changes|history|recent changes|my changes|change log|changelog)']),
   ...rules('settings', [
     "(set|change|update|switch|make)( my| the)? (time ?zone|tz|zone|location) (to|as|is|:) {rest}",
     "(my|the) (time ?zone|tz)( is|'s| :| is now| =)? {rest}",
@@ -53,6 +53,10 @@ export const undo = [
 const GOALS =
   '{a}((long ?term|short ?term|big|main|learning|fitness|study|personal|career|life|financial) )?(goals?|resolutions?|objectives?)';
 export const goals = [
+  ...rules('goal progress', [
+    "(i'm|i am|my|{a})?.*( goal)? (is |at |now at |now |about |roughly |to )*\\d{1,3} ?(%|percent|per cent)( done| complete| finished| through| of the way| there)*( (on|with|of|through|for) ({a}goal )?{ref})?",
+    '(set|update|put|change|move|log|record)( the| my)?( progress)?( of| on| for| goal| with)* {ref} (to|at|as|:) \\d{1,3} ?(%|percent|per cent)?',
+  ], { sure: 0.9, when: (clause) => /\b\d{1,3} ?(?:percent|per cent)\b|\d ?%/u.test(clause.text.slice(clause.start, clause.end)) && !clause.asked }),
   ...rules('goal add', [
     `(set|create|add|make|start|new|i want to set|i want to add|record|log|enter|define|open|begin|have)( up| down| me)? ${GOALS} (for (me|myself) )?{to}{rest}`,
     `(goal|new goal|my goal|resolution|objective) : {rest}`,
@@ -65,17 +69,13 @@ export const goals = [
     `(what|which|how many|do i have|are there|what's|what are|how are|how's|how is)( .*)? ${GOALS}( .{0,24})?`,
     '(my|all|all my|list|open|current)? ?goals( list)?',
   ], { sure: 0.93 }),
-  ...rules('goal progress', [
-    "(i'm|i am|my|{a})?.*( goal)? (is |at |now at |now |about |roughly |to )*\\d{1,3} ?(%|percent|per cent)( done| complete| finished| through| of the way| there)*( (on|with|of|through|for) ({a}goal )?{ref})?",
-    '(set|update|put|change|move|log|record)( the| my)?( progress)?( of| on| for| goal| with)* {ref} (to|at|as|:) \\d{1,3} ?(%|percent|per cent)?',
-  ], { sure: 0.9, when: (clause) => /\b\d{1,3} ?(?:percent|per cent)\b|\d ?%/u.test(clause.text.slice(clause.start, clause.end)) && !clause.asked }),
   ...rules('goal done', ['(i )?(reached|achieved|hit|met|accomplished|finished|completed|complete|finish|mark|close)( my| the)? goal( of| to| :)? {ref}( as done| as achieved| as complete| done)?', '(mark|set) {ref} goal (as )?{done}', '(my )?goal {ref} (is|has been|was) (reached|achieved|met|done|complete|completed|finished)']),
   ...rules('goal drop', ['(drop|delete|remove|abandon|cancel|give up|scrap|forget|quit|get rid of)( on)? {a}goal( of| to| about| :| called)* {ref}', '(drop|delete|remove|abandon|cancel|scrap) {a}{ref} goal']),
 ]; // biome-ignore format: a sentence a line
 
 export const notes = [
   ...rules('note find', ['(find|search|look|look up|look through|search for|search in|search through|grep)( for| in| through| up)*( my| the| all| any| all my| everything in my)* notes?( on| about| for| with| that mention| mentioning| :| containing| regarding| where i)* {rest}', '(what|where)( do| did| are| is)?( my| i)? (notes?|wrote|write)( say| down| written)*( on| about| for)* {rest}', '(find|search for) {rest} in {a}notes?', '(do i have|are there|have i got) any notes? (on|about|for|regarding) {rest}']),
-  ...rules('note list', ['{show}( me| us)? {a}notes( list| from| for| on| of| i (took|made|wrote)| tagged| about| please)*( {rest})?', '(what|which|how many) notes( .*)?', '(my|all|all my|list|recent|latest)? ?notes( list)?']),
+  ...rules('note list', ['{show}( me| us)? {a}notes( list| from| for| on| of| i (took|made|wrote)| tagged| about| please)*( {rest})?', '(what|which|how many) notes( .*)?', '(my|all|all my|list|recent|latest)? ?notes( list)?', '(my )?notes (from|for|on|about|in|of) .*']),
   ...rules('note show', ['(show|open|read|display|view|see|bring up|pull up)( me)? {a}note( on| about| called| named| titled| :| for| number| from)* {ref}', '(show|open|read|display)( me)? {a}{ref} note']),
   ...rules('note delete', ['{drop} {a}notes?( on| about| called| named| titled| :| for| from| number| that says)* {ref}', '{drop} {a}{ref} notes?']),
   ...rules('note edit', ['(edit|change|update|replace|rewrite|append to|add to|extend) {a}note( on| about| called| named| titled| for| number)* {ref} (to|with|:|as|saying) {rest}']),
