@@ -79,6 +79,12 @@ describe('what is embedded', () => {
     expect(embed('12 may fit, 13 may not')).toBe('12 may fit, 13 may not');
   });
 
+  test('a long passage is embedded without its function words, a short one as it stands', () => {
+    const short = 'the roots of the moss are in the soil';
+    expect(embed(short)).toBe(short);
+    expect(embed(`${short}. `.repeat(15).trim())).toBe('roots moss soil. '.repeat(15).trim());
+  });
+
   test('the title comes first, unless it is only a date', () => {
     expect(embed('eggs', 'Shopping')).toBe('Shopping\neggs');
     expect(embed('eggs', '8 May 2023')).toBe('eggs');
