@@ -2,11 +2,9 @@
 import type * as api from 'discord.js';
 import { ApplicationFlags, PermissionFlagsBits as May, Routes } from 'discord.js';
 
-/** See a channel, answer in it and its threads, attach files and pictures, look at what is replied to. */
 const answering = May.ViewChannel | May.SendMessages | May.SendMessagesInThreads | May.ReadMessageHistory;
 const permissions = answering | May.AttachFiles | May.EmbedLinks;
 
-/** @param content the setting DISCORD_MESSAGE_CONTENT */
 export async function check(rest: api.REST, content: string) {
   try {
     const us = (await rest.get(Routes.currentApplication())) as api.RESTGetCurrentApplicationResult;

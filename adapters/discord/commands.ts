@@ -60,8 +60,10 @@ function subcommand(command: CommandSpec): api.APIApplicationCommandSubcommandOp
 
 /** Discord wants the required ones first. */
 function options(command: CommandSpec): api.APIApplicationCommandBasicOption[] {
-  const ordered = [...command.fields].sort((one, other) => Number(other.required) - Number(one.required));
-  return ordered.slice(0, 25).map(option);
+  return command.fields
+    .toSorted((a, b) => Number(b.required) - Number(a.required))
+    .slice(0, 25)
+    .map(option);
 }
 
 function option({ name, summary, required, ...field }: FieldSpec): api.APIApplicationCommandBasicOption {

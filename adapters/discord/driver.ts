@@ -26,10 +26,8 @@ import { idOf, Turn } from './turn.ts';
 
 /** Milliseconds: for one request, for what is under way at the end, and for suggestions, which Discord drops after 3 s. */
 const [REQUEST_MS, FINISH_MS, SUGGEST_MS] = [10_000, 10_000, 2000];
-/** Events under way beyond which an interaction is acknowledged at once. */
-const CROWD = 16;
-/** Interactions, messages they sent, and threads, kept while they may be needed again. */
-const KEPT = 2000;
+/** Events under way beyond which interactions are acknowledged at once; interactions and threads that are remembered. */
+const [CROWD, KEPT] = [16, 2000];
 
 export function createDiscord(settings: Settings, { log, memory }: AdapterParts): Adapter {
   // The core decides about waiting and repeating, so nothing here waits for a limit or repeats a request by itself.
@@ -60,9 +58,9 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   }
 
   async function message(written: api.GatewayMessageCreateDispatchData, given: Core): Promise<void> {
-    const { guild_id: guild = '', channel_id: channel } = written;
-    const role = client?.guilds.cache.get(guild)?.roles.botRoleFor(user)?.id;
-    const incoming = hearMessage(written, { user, role }, guild === '' ? undefined : await placeOf(channel));
+    const { guild_id: guild, channel_id: channel } = written;
+    const role = client?.guilds.cache.get(guild ?? '')?.roles.botRoleFor(user)?.id;
+    const incoming = hearMessage(written, { user, role }, guild ? await placeOf(channel) : undefined);
     if (incoming) await given.receive(incoming);
   }
 
@@ -106,12 +104,10 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   /** As a message of the bot's own. */
   async function post(to: Address, outgoing: Outgoing): Promise<Sent> {
     const { body: whole, files } = render(outgoing);
-    const { key, replyTo } = outgoing;
-    const body = {
-      ...whole,
-      ...(key === undefined ? {} : { nonce: key, enforce_nonce: true }),
-      ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
-    };
+    const { key: nonce, replyTo: message_id } = outgoing;
+    const once = nonce === undefined ? {} : { nonce, enforce_nonce: true };
+    const reply = message_id === undefined ? {} : { message_reference: { message_id, fail_if_not_exists: false } };
+    const body = { ...whole, ...once, ...reply };
     return { at: to, id: idOf(await rest.post(Routes.channelMessages(targetOf(to)), { body, files })) };
   }
 
@@ -163,6 +159,4 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
 }
 
 /** The channel or thread that a message to this address is posted in. */
-function targetOf(at: Address): string {
-  return at.thread ?? at.room;
-}
+const targetOf = (at: Address) => at.thread ?? at.room;

@@ -1,9 +1,4 @@
-/**
- * Text as Discord shows it letter for letter. Discord's Markdown takes a backslash before any punctuation as "this is
- * text" (support.discord.com, "Markdown Text 101"), also before what would become a mention, an emoji or a link.
- */
-
-/** Text that shows exactly itself, wherever in a message it stands. */
+/** Text that shows exactly itself on Discord: a backslash before punctuation makes it text ("Markdown Text 101"). */
 export function escapeText(text: string): string {
   return (
     text

@@ -7,9 +7,7 @@ export function isExpired(error: unknown): boolean {
   return isCode(error, Codes.UnknownInteraction, Codes.UnknownWebhook, Codes.InvalidWebhookToken);
 }
 
-export function isAnswered(error: unknown): boolean {
-  return isCode(error, Codes.InteractionHasAlreadyBeenAcknowledged);
-}
+export const isAnswered = (error: unknown) => isCode(error, Codes.InteractionHasAlreadyBeenAcknowledged);
 
 function isCode(error: unknown, ...codes: Codes[]): boolean {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));

@@ -3,9 +3,8 @@ import { Client, Events, type GatewayDispatchPayload, GatewayIntentBits as Inten
 import type { Log } from '../../src/channel/adapter.ts';
 import type { Settings } from './index.ts';
 
-const portal = 'https://discord.com/developers/applications';
-
 type OnEvent = (event: GatewayDispatchPayload) => void;
+const portal = 'https://discord.com/developers/applications';
 
 /** Opens every shard asked for. @throws Error with one sentence that names the setting to change */
 export async function openGateway(settings: Settings, log: Log, onEvent: OnEvent): Promise<Client> {
@@ -42,10 +41,8 @@ async function connect(settings: Settings, content: boolean, log: Log, onEvent: 
     const why = problem(code === 4004 ? 'Authentication failed' : `close code ${code}`, settings);
     log.error({ shard, code, why }, 'discord gateway closed for good');
   });
-  return client.login(token).then(
-    () => client,
-    (error) => client.destroy().then(() => Promise.reject(error)),
-  );
+  await client.login(token).catch((error) => client.destroy().then(() => Promise.reject(error)));
+  return client;
 }
 
 /** What the owner can do about it. */

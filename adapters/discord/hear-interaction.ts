@@ -7,9 +7,6 @@ import { readOptions } from './commands.ts';
 import { addressOf, attachmentsOf, quoted, senderOf } from './hear.ts';
 import type { TurnFacts } from './turn.ts';
 
-/** Send Messages, Send Messages in Threads. */
-const SENDING = 0x800n | 0x40_0000_0000n;
-
 /** @param user our own id; @param commandOf the command behind a label in a message's menu */
 export function hearInteraction(event: api.APIInteraction, user: string, commandOf: (label: string) => string) {
   const there = whoAndWhere(event);
@@ -80,5 +77,6 @@ function whoAndWhere(event: api.APIInteraction): Pick<Incoming, 'from' | 'at'> |
 /** Whether we may post there ourselves; where a person brought us along, only the interaction's token can. */
 function mayWrite({ context, authorizing_integration_owners: owners, app_permissions: granted }: api.APIInteraction) {
   if (context === InteractionContextType.PrivateChannel || (owners?.['1'] && !owners['0'])) return false;
-  return granted === undefined || (BigInt(granted) & SENDING) !== 0n;
+  const sending = 0x800n | 0x40_0000_0000n; // Send Messages, Send Messages in Threads
+  return granted === undefined || (BigInt(granted) & sending) !== 0n;
 }

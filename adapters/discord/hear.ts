@@ -5,11 +5,6 @@ import { DeliveryError } from '../../src/channel/delivery-error.ts';
 import type { Address, Attachment, Incoming, Quoted, Sender } from '../../src/channel/message.ts';
 import { delivering } from './failures.ts';
 
-/** Milliseconds that fetching an attachment may take. */
-const FETCH_MS = 30_000;
-/** Administrator and Manage Server (discord.com/developers/docs, "Permissions"). */
-const ADMIN = 0x8n | 0x20n;
-
 /** A channel as events tell of it: threads and forum posts name the channel they belong to. */
 export interface Place {
   readonly id: string;
@@ -17,13 +12,10 @@ export interface Place {
   readonly parent_id?: string | null;
 }
 
-/**
- * Undefined for what is nobody's words to anyone: other bots, our own, joins, pins, and text that we may not read.
- *
- * @param role the one that Discord made for us in that server; people pick it by mistake for us
- */
+/** Undefined for what is nobody's words to anyone: other bots, our own, joins, pins, and text that we may not read. */
 export function hearMessage(
   message: api.GatewayMessageCreateDispatchData,
+  // The role that Discord made for us in that server is picked by mistake for us.
   { user, role = user }: { readonly user: string; readonly role?: string | undefined },
   place: Place = { id: message.channel_id },
 ): Incoming | undefined {
@@ -50,18 +42,18 @@ export function hearMessage(
   };
 }
 
+const threads = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread];
+
 export function addressOf({ id, type, parent_id }: Place, guild: string | undefined, isPrivate: boolean): Address {
   const shared = { channel: 'discord', ...(guild === undefined ? {} : { tenant: guild }) };
-  const { PublicThread, PrivateThread, AnnouncementThread } = ChannelType;
-  const isThread = type === PublicThread || type === PrivateThread || type === AnnouncementThread;
-  if (isThread && parent_id) return { ...shared, room: parent_id, thread: id, private: false };
-  return { ...shared, room: id, private: isPrivate };
+  const inside = type !== undefined && threads.includes(type) ? parent_id : undefined;
+  return { ...shared, ...(inside ? { room: inside, thread: id } : { room: id }), private: isPrivate };
 }
 
 type Member = { readonly nick?: string | null; readonly permissions?: string };
 
 export function senderOf(user: api.APIUser, { nick, permissions }: Member = {}, locale?: string): Sender {
-  const admin = (BigInt(permissions ?? 0) & ADMIN) !== 0n;
+  const admin = (BigInt(permissions ?? 0) & 0x28n) !== 0n; // Administrator, Manage Server
   const name = nick ?? user.global_name ?? user.username;
   // An account is the same in every server: no tenant.
   return { id: user.id, tenant: '', name, ...(locale ? { locale } : {}), ...(admin ? { admin } : {}) };
@@ -101,7 +93,7 @@ export function attachmentsOf({ attachments, flags, message_snapshots = [] }: ap
   return [...attachments, ...forwarded].map(({ filename: name, content_type, size, url }) => {
     const type = content_type?.split(';')[0] ?? 'application/octet-stream';
     const fetched = async () => {
-      const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) });
+      const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
       if (response.ok) return new Uint8Array(await response.arrayBuffer());
       throw new DeliveryError('gone', `Discord does not hand out “${name}” any more (${response.status}).`);
     };

@@ -6,11 +6,7 @@ const official = 'https://discord.com/api';
 
 const settings: Manifest['settings'] = [
   { name: 'DISCORD_TOKEN', summary: `The bot's token, from the Bot page of ${portal}.`, secret: true },
-  {
-    name: 'DISCORD_MESSAGE_CONTENT',
-    summary: 'Hear messages in servers that do not mention the bot: `on`, `off`, or `auto` for if Discord allows it.',
-    default: 'auto',
-  },
+  { name: 'DISCORD_MESSAGE_CONTENT', summary: 'Hear all messages in servers: `on`, `off` or `auto`.', default: 'auto' },
   { name: 'DISCORD_GUILD', summary: 'Publish commands to the server with this id only, for trying them out.' },
   {
     name: 'DISCORD_SHARDS',

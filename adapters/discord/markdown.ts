@@ -4,8 +4,6 @@ import { instantOf, mentionOf, nodesOf, parseMarkdown, wordsOf, writeMarkdown } 
 import { alignTable } from '../../src/channel/table.ts';
 import { codeBlock, codeSpan, escapeText } from './escape.ts';
 
-type Handlers = NonNullable<Parameters<typeof writeMarkdown>[1]>;
-
 /** Discord Markdown in stretches, parted where the core drew a line, and the ids of people whom it really mentions. */
 export function renderText(text: string): { readonly stretches: readonly string[]; readonly mentioned: string[] } {
   const tree = parseMarkdown(text);
@@ -19,7 +17,7 @@ export function renderText(text: string): { readonly stretches: readonly string[
   return { stretches: written.filter((stretch) => stretch !== ''), mentioned: [...new Set(people)] };
 }
 
-const handlers: Handlers = {
+const handlers: Parameters<typeof writeMarkdown>[1] = {
   text: (node) => escapeText(node.value),
   html: (node) => escapeText(node.value),
   break: () => '\n',
@@ -27,10 +25,7 @@ const handlers: Handlers = {
   strong: (node, _, state, info) => `**${state.containerPhrasing(node, info)}**`,
   emphasis: (node, _, state, info) => `*${state.containerPhrasing(node, info)}*`,
   delete: (node, _, state, info) => `~~${state.containerPhrasing(node, info)}~~`,
-  heading: (node, _, state, info) => {
-    const words = state.containerPhrasing(node, info);
-    return node.depth <= 3 ? `${'#'.repeat(node.depth)} ${words}` : `**${words}**`;
-  },
+  heading: (node, _, state, info) => `${'#'.repeat(Math.min(node.depth, 3))} ${state.containerPhrasing(node, info)}`,
   inlineCode: (node) => codeSpan(node.value),
   code: (node) => codeBlock(node.value, node.lang),
   table: (node) => table(node),

@@ -6,9 +6,6 @@ import { shorten } from '../../src/channel/shorten.ts';
 import { escapeText } from './escape.ts';
 import { TEXT } from './render.ts';
 
-/** Components of a modal, of which one may say what was wrong with the last try. */
-const MOST = 5;
-
 /** Undefined when it would cut off something that is already written, and so lose it on saving. */
 export function toModal({ id, title, fields }: Form): APIModalInteractionResponseCallbackData | undefined {
   if (fields.some((field) => (field.value?.length ?? 0) > TEXT)) return undefined;
@@ -17,7 +14,8 @@ export function toModal({ id, title, fields }: Form): APIModalInteractionRespons
   );
   const problems = wrong.length > 0 ? [{ type: ComponentType.TextDisplay as const, content: wrong.join('\n') }] : [];
   const wanted = [...fields].sort((one, other) => Number(other.required) - Number(one.required));
-  const kept = new Set(wanted.slice(0, MOST - problems.length));
+  // A modal holds five components, of which one may say what was wrong with the last try.
+  const kept = new Set(wanted.slice(0, 5 - problems.length));
   const inputs = fields.filter((field) => kept.has(field));
   return { custom_id: id, title: shorten(title, 45), components: [...problems, ...inputs.map(labelled)] };
 }

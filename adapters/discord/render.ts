@@ -19,10 +19,7 @@ export const limits: Limits = {
 };
 
 /** What every kind of request that carries a message has in common. */
-export interface Payload {
-  readonly body: api.RESTPostAPIChannelMessageJSONBody & { readonly flags: number };
-  readonly files: api.RawFile[];
-}
+export type Payload = { body: api.RESTPostAPIChannelMessageJSONBody & { flags: number }; files: api.RawFile[] };
 
 const accents = { plain: null, done: 0x3ba55d, warning: 0xe0a030, due: 0x5865f2 };
 const styles = { plain: ButtonStyle.Secondary, primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
@@ -77,19 +74,13 @@ function attached(files: readonly File[]): api.APIComponentInContainer[] {
   return [...gallery, ...other.map((file) => ({ type: ComponentType.File as const, file: media(file) }))];
 }
 
-function described(alt: string | undefined): { description?: string } {
-  return alt ? { description: shorten(alt, 1024) } : {};
-}
+const described = (alt: string | undefined) => (alt ? { description: shorten(alt, 1024) } : {});
 
 /** At most ten files, each under a name of its own that an `attachment://` reference can carry. */
 function named(files: readonly File[]): File[] {
-  const taken = new Set<string>();
-  return files.slice(0, 10).map((file, at) => {
-    const plain = file.name.replace(/[^a-zA-Z0-9._-]+/g, '_').replace(/^[._]+/, '') || 'file';
-    const name = taken.has(plain) ? `${at + 1}-${plain}` : plain;
-    taken.add(name);
-    return { ...file, name };
-  });
+  const plain = files.map(({ name }) => name.replace(/[^a-zA-Z0-9._-]+/g, '_').replace(/^[._]+/, '') || 'file');
+  const name = (at: number) => (plain.indexOf(plain[at] ?? '') < at ? `${at + 1}-${plain[at]}` : `${plain[at]}`);
+  return files.slice(0, 10).map((file, at) => ({ ...file, name: name(at) }));
 }
 
 /** A menu in a row of its own, then buttons in rows of five. */

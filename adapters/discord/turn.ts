@@ -1,7 +1,6 @@
 /**
- * One interaction, from its arrival to the end of its token (discord.com/developers/docs, "Receiving and Responding").
- * It is acknowledged within three seconds whatever the core does, and answered by changing that acknowledgement: both
- * can be repeated without doubling anything. What comes after is a message of its own, for fifteen minutes.
+ * One interaction (discord.com/developers/docs, "Receiving and Responding"): acknowledged within three seconds whatever
+ * the core does, and answered by changing that acknowledgement, which can be repeated without doubling anything.
  */
 import type { APIModalInteractionResponseCallbackData, REST } from 'discord.js';
 import { InteractionResponseType as Kind, MessageFlags, Routes } from 'discord.js';
@@ -17,7 +16,7 @@ export interface TurnFacts extends Readonly<Record<'id' | 'application' | 'token
   readonly pressed: string | undefined;
   /** Others read the room, so what comes of itself is for this person only. */
   readonly shared: boolean;
-  /** A form cannot open a form. */
+  /** It is a form, which cannot open a form. */
   readonly form: boolean;
   /** The bot itself may write here, so that later messages can carry a key. */
   readonly writable: boolean;
@@ -46,9 +45,7 @@ export class Turn {
   /** Lets the core work, and leaves no “thinking…” behind when it had nothing to say. */
   async during(work: () => Promise<void>): Promise<void> {
     this.#running += 1;
-    await work().finally(() => {
-      this.#running -= 1;
-    });
+    await work().finally(() => --this.#running);
     if (this.#running > 0) return;
     clearTimeout(this.#timer);
     await this.#acknowledge(this.facts.shared).catch(() => {});
@@ -131,7 +128,6 @@ export class Turn {
     await this.#rest.delete(this.#route('@original'), { auth: false }).catch(() => {});
   }
 
-  /** Where messages of this interaction are made, or one of them is. */
   #route(message?: string) {
     const { application, token } = this.facts;
     return message ? Routes.webhookMessage(application, token, message) : Routes.webhook(application, token);
@@ -151,6 +147,4 @@ export class Turn {
 }
 
 /** The id of the message in an answer of Discord's. */
-export function idOf(message: unknown): string {
-  return String((message as { id: string }).id);
-}
+export const idOf = (message: unknown) => String((message as { id: string }).id);
