@@ -11,7 +11,9 @@ import { startPlatform, startWorker, type Worker } from './faults/house.ts';
 import { Ledger, quantile, tally } from './faults/ledger.ts';
 import { wire } from './faults/proxy.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, log: { type: 'string', default: 'silent' } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, log: { type: 'string', default: 'silent' } },
+});
 const scale = values.quick
   ? { people: 100, reminders: 300, overdue: 500, kills: 4, outages: 2, over: 15 }
   : { people: 1000, reminders: 6000, overdue: 10_000, kills: 30, outages: 6, over: 150 };
@@ -40,7 +42,10 @@ async function settled(limitMs: number): Promise<boolean> {
 }
 
 let house: Worker[] = [];
-async function open(env: Record<string, string> = {}, each: readonly Record<string, string>[] = [{}, {}]): Promise<void> {
+async function open(
+  env: Record<string, string> = {},
+  each: readonly Record<string, string>[] = [{}, {}],
+): Promise<void> {
   house = await Promise.all(
     each.map((own) =>
       startWorker({ WORKER_DATABASE: line.url, PLATFORM: platform.url, WORKER_LOG: values.log, ...env, ...own }),
@@ -106,7 +111,12 @@ await ledger.ask({ count: scale.reminders / 5, from: 2, over: 10, word: 'shifted
 const second = await settled(300_000);
 const missed = (await platform.report()).posts.filter((post) => post.text.includes('missed-'));
 const unsaid = missed.filter((post) => !post.text.includes('I was off')).length;
-promise('downtime 6 h: overdue delivered with a label', missed.length - unsaid, `${scale.overdue}`, missed.length - unsaid >= scale.overdue);
+promise(
+  'downtime 6 h: overdue delivered with a label',
+  missed.length - unsaid,
+  `${scale.overdue}`,
+  missed.length - unsaid >= scale.overdue,
+);
 
 say('3. a lease shorter than a slow send, and SIGTERM under load');
 await close();
@@ -119,7 +129,12 @@ await ledger.ask({ count: values.quick ? 300 : 3000, from: 0, over: 1, word: 'te
 await pause(1500);
 const drained = await close();
 const drain = Math.max(...drained.map(({ ms }) => ms));
-promise('SIGTERM under load: drained in ms', Math.round(drain), '≤ 10000', drain <= 10_000 && drained.every(({ code }) => code === 0));
+promise(
+  'SIGTERM under load: drained in ms',
+  Math.round(drain),
+  '≤ 10000',
+  drain <= 10_000 && drained.every(({ code }) => code === 0),
+);
 await platform.weather({});
 await open();
 const third = await settled(120_000);
@@ -132,11 +147,20 @@ await settled(240_000);
 totals.fell = house.reduce((sum, worker) => sum + worker.fell(), 0);
 const parked = await ledger.parked();
 const poison = parked.filter(({ title }) => title.startsWith('poison'));
-promise('poison letters parked, with attempts', `${poison.length}, ${poison.map(({ attempts }) => attempts)}`, '2, after 8', poison.length === 2 && poison.every(({ attempts }) => attempts <= 9));
+promise(
+  'poison letters parked, with attempts',
+  `${poison.length}, ${poison.map(({ attempts }) => attempts)}`,
+  '2, after 8',
+  poison.length === 2 && poison.every(({ attempts }) => attempts <= 9),
+);
 promise('others parked', parked.length - poison.length, '0', parked.length === poison.length);
 
 say('5. one room told to be quiet, the others beside it');
-const lateOf = async (word: string) => tally(ledger.asked.filter((one) => one.title.startsWith(word)), await platform.report()).lateness;
+const lateOf = async (word: string) =>
+  tally(
+    ledger.asked.filter((one) => one.title.startsWith(word)),
+    await platform.report(),
+  ).lateness;
 await ledger.ask({ count: scale.reminders / 5, from: 1, over: 10, word: 'usual' });
 await settled(60_000);
 await platform.weather({ limited: 0.05 });
@@ -145,16 +169,29 @@ await settled(120_000);
 await platform.weather({});
 const [usual, limited] = [await lateOf('usual'), await lateOf('limited')];
 const ratio = quantile(limited, 0.5) / Math.max(1, quantile(usual, 0.5));
-promise('lateness p50 while rooms are closed, to the usual', `${quantile(limited, 0.5)} / ${quantile(usual, 0.5)} ms`, '≤ 2×', ratio <= 2);
+promise(
+  'lateness p50 while rooms are closed, to the usual',
+  `${quantile(limited, 0.5)} / ${quantile(usual, 0.5)} ms`,
+  '≤ 2×',
+  ratio <= 2,
+);
 
 await close();
 const report = await platform.report();
-const sum = tally(ledger.asked.filter(({ title }) => !title.startsWith('poison')), report);
+const sum = tally(
+  ledger.asked.filter(({ title }) => !title.startsWith('poison')),
+  report,
+);
 const bound = (totals.kills + totals.fell + workers * totals.outages) * inFlight + report.ambiguous;
 const told = sum.lost.slice(0, 5).join(', ');
 promise('reminders', ledger.asked.length, '', true);
 promise('kills, letters that killed, outages', `${totals.kills}, ${totals.fell}, ${totals.outages}`, '', true);
-promise('requests; 429; answers that left it open', `${report.requests}; ${report.limited}; ${report.ambiguous}`, '', true);
+promise(
+  'requests; 429; answers that left it open',
+  `${report.requests}; ${report.limited}; ${report.ambiguous}`,
+  '',
+  true,
+);
 promise('all settled', String(first && second && third), 'true', first && second && third);
 promise('lost', `${sum.lost.length} ${told}`.trim(), '0', sum.lost.length === 0);
 promise('early', sum.early, '0', sum.early === 0);
@@ -162,7 +199,12 @@ promise('doubled where there is a key', sum.doubledKeyed, '0', sum.doubledKeyed 
 promise('copies where there is none', sum.copies, `≤ ${bound}`, sum.copies <= bound);
 promise('copies that do not say so', sum.unlabelled, '0', sum.unlabelled === 0);
 promise('requests inside a retry_after window', report.insideWindow, '0', report.insideWindow === 0);
-promise('back at work after the database, ms', backAfter.join(' '), '≤ 5000', backAfter.every((ms) => ms <= 5000));
+promise(
+  'back at work after the database, ms',
+  backAfter.join(' '),
+  '≤ 5000',
+  backAfter.every((ms) => ms <= 5000),
+);
 void before;
 
 const width = Math.max(...results.map(({ what }) => what.length));

@@ -12,7 +12,11 @@ export function edge(name: string, platform: string): Adapter {
     async send(to, message) {
       if (message.text.includes('poison that throws')) throw new TypeError('not a message at all');
       if (message.text.includes('poison that kills')) process.kill(process.pid, 'SIGKILL');
-      const { status, body } = await ask(new URL(name, platform), agent, { room: to.room, text: message.text, key: message.key });
+      const { status, body } = await ask(new URL(name, platform), agent, {
+        room: to.room,
+        text: message.text,
+        key: message.key,
+      });
       if (status === 200) return { at: to, id: String(body.id) };
       if (status === 429)
         throw new DeliveryError('rate-limited', 'Slow down.', {
@@ -31,7 +35,9 @@ function ask(url: URL, agent: Agent, body: object): Promise<{ status: number; bo
     const sent = request(url, { method: 'POST', agent }, (response) => {
       let text = '';
       response.on('data', (chunk: Buffer) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text || '{}') as Record<string, unknown> }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: JSON.parse(text || '{}') as Record<string, unknown> }),
+      );
       response.on('error', unclear);
     });
     sent.on('error', unclear);

@@ -83,7 +83,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return limit(response, forMs, all ? 'all' : 'room');
   }
   if (meets(weather.failed)) return reply(response, 500, {});
-  const lost = meets(weather.postedThen502) ? '502' : meets(weather.hang) ? 'hang' : meets(weather.reset) ? 'reset' : undefined;
+  const lost = meets(weather.postedThen502)
+    ? '502'
+    : meets(weather.hang)
+      ? 'hang'
+      : meets(weather.reset)
+        ? 'reset'
+        : undefined;
   const id = post({ channel, room, text, at: Date.now() }, key);
   if (lost) counts.ambiguous += 1;
   if (lost === '502') return reply(response, 502, {});

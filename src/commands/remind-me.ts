@@ -30,11 +30,14 @@ export default defineCommand({
   ],
   async run(input, context) {
     const { em, asker, now, about, at } = context;
-    const { dueAt, ...plan } = planReminder(context.when(input.when), asker.zone, now);
+    const when = context.when(input.when);
+    const { dueAt, ...plan } = planReminder(when, asker.zone, now);
     const reminder = em.create(Reminder, {
       user: asker.id,
       title: input.title,
       ...plan,
+      // "in 20 minutes" is a moment, wherever one travels
+      floating: when.relative !== true,
       exdates: [],
       dueAt,
       occurrence: dueAt,

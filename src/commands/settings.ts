@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts';
 import { readQuietHours, sayQuietHours } from '../people/quiet-hours.ts';
 import { readZone, zoneAt } from '../people/read-zone.ts';
 import { User } from '../people/user.entity.ts';
+import { floatingElsewhere, moveAlong } from '../reminders/travel.ts';
 import { sayInstant } from '../time/say.ts';
 
 export default defineCommand({
@@ -38,6 +39,9 @@ export default defineCommand({
     if (input.quiet !== undefined) user.preferences = { ...user.preferences, quiet: readQuietHours(input.quiet) };
     if (input.dates !== undefined) user.locale = input.dates === 'month first' ? 'en-US' : 'en-GB';
     if (user.name.trim() === '' && input.name !== undefined) throw new UserError('A name needs at least one letter.');
+    const elsewhere = user.zone === asker.zone ? [] : await floatingElsewhere(em, user.zone);
+    const { travel } = user.preferences;
+    if (travel === 'move') for (const reminder of elsewhere) moveAlong(reminder, user.zone, now);
     await em.flush();
     const reader = { zone: user.zone, locale: user.locale };
     const lines = [
@@ -46,9 +50,29 @@ export default defineCommand({
       `- Quiet hours: **${sayQuietHours(user.preferences.quiet)}**`,
       `- Dates: **${user.locale === 'en-US' ? 'month first (3/4 is 4 March)' : 'day first (3/4 is 3 April)'}**`,
     ];
+    // Asked once: the answer is kept, and the next journey is silent.
+    const ask = elsewhere.length > 0 && travel === undefined;
+    const moves = elsewhere.length === 1 ? 'a reminder' : `${elsewhere.length} reminders`;
+    const question = ask
+      ? `\n\nYou have ${moves} in another zone. Shall they ring at the same hour here, or at the same moment as before?`
+      : '';
+    const moved = travel === 'move' && elsewhere.length > 0 ? `\n\nMoved along: ${moves}.` : '';
     return {
-      text: `### ${changes ? 'Changed. Your settings now' : 'Your settings'}\n\n${lines.join('\n')}`,
-      ...(changes ? { choices: [undo(context)], tone: 'done' as const } : {}),
+      text: `### ${changes ? 'Changed. Your settings now' : 'Your settings'}\n\n${lines.join('\n')}${question}${moved}`,
+      ...(changes
+        ? {
+            choices: [
+              undo(context),
+              ...(ask
+                ? [
+                    { label: 'Same hour', command: 'remind travel', input: { how: 'move' } } as const,
+                    { label: 'Same moment', command: 'remind travel', input: { how: 'stay' } } as const,
+                  ]
+                : []),
+            ],
+            tone: 'done' as const,
+          }
+        : {}),
     };
   },
 });

@@ -29,7 +29,7 @@ export function planReminder(when: When, zone: string, now: Temporal.Instant): P
     afterDone: when.afterDone ?? null,
   };
   const repeating = ringing.rule !== null || ringing.moreRules.length > 0;
-  const dueAt = repeating ? nextRing(ringing, now) : starts.toZonedDateTime(zone).toInstant();
+  const dueAt = repeating ? nextRing(ringing, now) : (when.instant ?? starts.toZonedDateTime(zone).toInstant());
   if (!dueAt) throw new UserError('That would never ring: its last time is past.');
   if (Temporal.Instant.compare(dueAt, now) <= 0)
     throw new UserError('That time is past. Say one that is still to come.');

@@ -37,7 +37,7 @@ export function sayNextRings(reminder: Reminder, reader: Reader, now: Temporal.I
     .join(' · ');
 }
 
-function sayDuration(iso: string): string {
+export function sayDuration(iso: string): string {
   const duration = Temporal.Duration.from(iso);
   const units = ['years', 'months', 'weeks', 'days', 'hours', 'minutes'] as const;
   return units

@@ -1,0 +1,22 @@
+/** A task or a block by its words: tasks first, since they are what one forgets. */
+import type { Context } from '../command/context.ts';
+import { UserError } from '../errors.ts';
+import type { SubjectRef } from './subject.ts';
+
+/** @throws UserError when there is neither; Unsure when several fit */
+export async function pickSubject(
+  context: Pick<Context, 'pick' | 'shown'>,
+  words: string,
+): Promise<SubjectRef & { readonly label: string }> {
+  for (const type of ['task', 'block'] as const) {
+    const known = context.shown.find((ref) => ref.type === type && ref.id === words);
+    if (known) return { type, id: known.id, label: known.label };
+    try {
+      const { id, label } = await context.pick(type, words);
+      return { type, id, label };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  throw new UserError(`I found no task and nothing on your schedule like “${words.slice(0, 60)}”.`);
+}
