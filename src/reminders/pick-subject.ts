@@ -1,13 +1,16 @@
 /** A task or a block by its words: tasks first, since they are what one forgets. */
-import type { Context } from '../command/context.ts';
 import { UserError } from '../errors.ts';
+import type { Reference } from '../reply.ts';
 import type { SubjectRef } from './subject.ts';
 
+/** What a command's context offers for this. */
+interface Picker {
+  readonly shown: readonly Reference[];
+  pick(type: string, words: string): Promise<Reference>;
+}
+
 /** @throws UserError when there is neither; Unsure when several fit */
-export async function pickSubject(
-  context: Pick<Context, 'pick' | 'shown'>,
-  words: string,
-): Promise<SubjectRef & { readonly label: string }> {
+export async function pickSubject(context: Picker, words: string): Promise<SubjectRef & { readonly label: string }> {
   for (const type of ['task', 'block'] as const) {
     const known = context.shown.find((ref) => ref.type === type && ref.id === words);
     if (known) return { type, id: known.id, label: known.label };
