@@ -18,6 +18,12 @@ export function impatient(patienceMs: number) {
           });
         return asked;
       }) as typeof this.query;
+      // Saying goodbye to a server that fell silent would wait for its answer for ever.
+      const leave = this.end.bind(this) as (...given: unknown[]) => unknown;
+      this.end = ((...given: unknown[]) => {
+        setTimeout(() => this.connection.stream.destroy(), patienceMs / 3).unref();
+        return leave(...given);
+      }) as typeof this.end;
     }
   }
   return {

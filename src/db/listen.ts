@@ -3,6 +3,8 @@ import type { MikroORM, PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { PoolClient as Client } from 'pg';
 
 const retryMs = 500;
+/** A connection that only listens does not notice that its server is gone: it is asked as often as this. */
+const askEveryMs = 10_000;
 
 export function listener(orm: MikroORM) {
   const handlers = new Map<string, Set<(payload: string) => void>>();
@@ -13,7 +15,9 @@ export function listener(orm: MikroORM) {
     const pool = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient();
     const connected = await pool.connect();
     connected.on('notification', ({ channel, payload }) => tell(channel, payload ?? ''));
+    const asking = setInterval(() => void connected.query('select 1').catch(() => {}), askEveryMs).unref();
     const lost = () => {
+      clearInterval(asking);
       connected.removeAllListeners('notification');
       // `true` takes it out of the pool
       connected.release(true);
