@@ -1,5 +1,6 @@
 /** Opens the database: PGlite in a folder by default, a PostgreSQL server where there is a URL. Migrated, and guarded by row level security. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventSubscriber } from '@mikro-orm/core';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { changeRecorder } from '../changes/record.ts';
@@ -131,8 +132,9 @@ async function openServer(clientUrl: string, options: DatabaseOptions): Promise<
     migrated: migrated.ran,
     listen: listening.listen,
     close: async () => {
-      await listening.close();
-      await orm.close();
+      const closing = listening.close().then(() => orm.close());
+      // A server that fell silent does not say goodbye: whoever is impatient leaves without.
+      await (options.patienceMs === undefined ? closing : Promise.race([closing, sleep(options.patienceMs)]));
     },
   };
 }
