@@ -20,7 +20,7 @@ export default defineCommand({
   examples: [
     { say: 'remind me tomorrow at 9 to call the bank', input: { title: 'call the bank', when: 'tomorrow at 9' } },
     {
-      say: 'every other Tuesday at 5pm water the plants',
+      say: 'remind me every other Tuesday at 5pm to water the plants',
       input: { title: 'water the plants', when: 'every other Tuesday at 5pm' },
     },
     {

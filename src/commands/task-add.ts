@@ -27,7 +27,7 @@ export default defineCommand({
     { say: 'new task: buy stamps', input: { title: 'buy stamps' } },
     { say: 'put call the landlord on my to-do list', input: { title: 'call the landlord' } },
     {
-      say: 'add buy running shoes tomorrow p1 #shopping',
+      say: 'add a task to buy running shoes tomorrow p1 #shopping',
       input: { title: 'buy running shoes', when: 'tomorrow', priority: 1, tags: 'shopping' },
     },
   ],

@@ -16,7 +16,6 @@ export default defineCommand({
   }),
   examples: [
     { say: 'move the task buy stamps to Friday', input: { task: 'buy stamps', when: 'Friday' } },
-    { say: 'move the second to Friday', input: { task: '2', when: 'Friday' } },
   ],
   async run(input, context) {
     const { em, asker, now } = context;

@@ -1,6 +1,7 @@
 /** One chat message → the commands it asks for, deterministically and offline. */
 import { followUp } from './follow-up/follow-up.ts';
 import { decide } from './intent/decide.ts';
+import { formsOf, readForm } from './intent/example-forms.ts';
 import { type Heard, hear } from './intent/hear.ts';
 import type { Classifier } from './intent/learn.ts';
 import type { CommandLesson } from './intent/lesson.ts';
@@ -27,7 +28,12 @@ const SURE = 0.9;
 export function createUnderstanding(commands: readonly CommandLesson[]): Understanding {
   const lessons = new Map(commands.map((command) => [command.name, command]));
   const classifier = teach(commands);
-  const read = (heard: Heard): Reading => readOne(heard, lessons, classifier);
+  const forms = formsOf(commands);
+  const read = (heard: Heard): Reading => {
+    const reading = readOne(heard, lessons, classifier);
+    const formed = readForm(forms, heard.text, heard, heard.moment);
+    return formed && saysMore(formed, reading) ? formed : reading;
+  };
   return {
     understand(text, moment, about = {}) {
       const whole = () => hear(text, { start: 0, end: text.length }, { moment, known: about.known });
@@ -45,6 +51,14 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
       return asked.length > 0 ? asked : commands.length > 0 ? commands : [read(whole())];
     },
   };
+}
+
+/** A form is preferred where the other reading is unsure, or is of the same command and found less. */
+function saysMore(formed: Reading, reading: Reading): boolean {
+  if (reading.command === undefined || reading.confidence < SURE) return true;
+  if (reading.command !== formed.command) return false;
+  // Where a time is to be found, the reader of times knows better than a form where it ends.
+  return !('when' in formed.input) || Object.keys(formed.input).length > Object.keys(reading.input).length;
 }
 
 function readOne(heard: Heard, lessons: ReadonlyMap<string, CommandLesson>, classifier: Classifier): Reading {

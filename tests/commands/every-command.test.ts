@@ -67,8 +67,8 @@ function comparable(name: string, input: Readonly<Record<string, unknown>>): Rec
 }
 
 function meaning(words: string): string {
-  const range = readRange(words, moment);
   const when = readWhen(words, moment);
-  if (range && !when?.timed && !when?.rrule) return `${range.from}/${range.to}`;
-  return when ? canonicalWhen(when) : words;
+  if (when) return canonicalWhen(when);
+  const range = readRange(words, moment);
+  return range ? `${range.from}/${range.to}` : words;
 }
