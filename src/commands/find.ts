@@ -29,7 +29,7 @@ export default defineCommand({
     'what do i (have|keep) (on|about) {subject}',
   ],
   examples: [
-    { say: 'find photosynthesis', input: { query: 'photosynthesis' } },
+    { say: 'find anything about photosynthesis', input: { query: 'photosynthesis' } },
     { say: 'search everything for the lease contract', input: { query: 'lease contract' } },
   ],
   async run(input, context) {

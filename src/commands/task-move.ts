@@ -14,9 +14,7 @@ export default defineCommand({
     task: reference('task', 'Which task', { rest: true, ask: 'Which task?' }),
     when: when('The new due time', { ask: 'Until when?' }),
   }),
-  examples: [
-    { say: 'move the task buy stamps to Friday', input: { task: 'buy stamps', when: 'Friday' } },
-  ],
+  examples: [{ say: 'move the task buy stamps to Friday', input: { task: 'buy stamps', when: 'Friday' } }],
   async run(input, context) {
     const { em, asker, now } = context;
     const task = await loadTask(em, await context.pick('task', input.task));

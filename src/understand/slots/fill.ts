@@ -57,7 +57,8 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
     if (one === undefined || input[one.name] !== undefined) continue;
     const spans =
       capture(clause, sure?.match, one, one === rest) ?? (one === rest ? leftOver(clause, lesson.name) : []);
-    const words = spans.map((span) => heard.text.slice(span.start, span.end));
+    const kept = one.kind === 'long' ? withArticle(heard.text, spans) : spans;
+    const words = kept.map((span) => heard.text.slice(span.start, span.end));
     const title = say(words, one, lesson.name);
     const told =
       when && one.kind === 'reference' && input[when.name] === undefined ? leadingTime(title, heard.moment) : undefined;
@@ -74,8 +75,20 @@ function daysLookedAt(heard: Heard): readonly Span[] {
   return found ? [{ start: found.span.start + heard.start, end: found.span.end + heard.start }] : [];
 }
 
+/** What is kept word for word keeps its first word too: "the wifi password is …". */
+function withArticle(text: string, spans: readonly Span[]): readonly Span[] {
+  const [first, ...rest] = spans;
+  const article = first && /(?:^|[\s:])((?:the|an?|my)\s+)$/i.exec(text.slice(0, first.start))?.[1];
+  return first && article ? [{ start: first.start - article.length, end: first.end }, ...rest] : spans;
+}
+
 function say(words: readonly string[], field: LessonField, command: string): string {
-  if (field.kind === 'reference') return tidyReference(words);
+  if (field.kind === 'reference')
+    return tidyReference(words).replace(
+      /^(?:the |my |that )?(?:reminder|alarm|task|to-?do|note|goal|event)s? (?:about|called|named|titled|for|to|saying|that says) (?:the |my )?(?=\S)/i,
+      '',
+    );
+  if (field.kind === 'long') return tidyTitle(words);
   return tidyTitle(words, command === 'schedule add' || /^(?:my|the|an?) /i.test(words[0] ?? ''));
 }
 
