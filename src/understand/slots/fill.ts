@@ -49,7 +49,8 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
   for (const [name, value] of Object.entries(sure?.rule.input ?? {})) put(name, value, []);
   for (const one of lesson.fields)
     if (input[one.name] === undefined) put(one.name, choose(one, lesson.name, clause), []);
-  const rest = lesson.fields.find((one) => one.rest) ?? lesson.fields.find((one) => one.kind === 'reference');
+  const rest =
+    lesson.fields.find((one) => one.rest) ?? lesson.fields.find((one) => one.kind === 'reference' && one.required);
   for (const one of [
     rest,
     lesson.fields.find((other) => other !== rest && /^(?:text|reference|title)$/.test(other.name) && other.required),
