@@ -51,7 +51,9 @@ export function ringRenderer(digest: Digest): Renderer {
       }
       const [only] = rung;
       if (!only) return undefined;
-      if (rung.length > 1) return sayBundle(rung);
+      // Letters let go at the same moment come in no order of their own.
+      if (rung.length > 1)
+        return sayBundle(rung.toSorted((one, other) => Temporal.Instant.compare(one.ring.due, other.ring.due)));
       const kind = only.reminder.policy.digest;
       return kind ? sayDigest(only, await asPerson(em, only.person.id, () => digest(em, kind, only))) : sayRing(only);
     },

@@ -1,6 +1,5 @@
 /** Wakes a job when something is due: at the next due time, when told to, and at least every second in between. */
 import { schedule } from 'node-cron';
-import type { Log } from '../channel/adapter.ts';
 
 export interface Ticker {
   start(): void;
@@ -11,7 +10,8 @@ export interface Ticker {
 }
 
 export interface Ticking {
-  readonly log: Log;
+  /** Told when a run failed. */
+  readonly log: { warn(data: object, event: string): void };
   /** Does all that is due. */
   run(): Promise<void>;
   /** Milliseconds until something is due again; undefined when nothing is known of. */

@@ -37,6 +37,7 @@ test('every entity is tried here but the house’s own memory, and what is kept 
     'Embedding',
     'EmbeddingModel',
     'EmbeddingJob',
+    'OutboxRoom',
     'AdapterMemory',
   ]);
 });
@@ -117,6 +118,15 @@ test('what an adapter remembers is the house’s alone', async () => {
   expect(await database.asSystem((em) => em.execute('select value from adapter_memory'))).toEqual([
     { value: 'secret' },
   ]);
+});
+
+test('whose turn it is to send to a room is the house’s alone', async () => {
+  await database.asSystem((em) => em.execute(`insert into outbox_room (room_key) values ('a-room')`));
+  expect(await run('select * from outbox_room')).toEqual([]);
+  await expect(run(`insert into outbox_room (room_key) values ('another')`)).rejects.toThrow(/row-level security/);
+  expect(await run(`update outbox_room set lease_by = 'eve' returning room_key`)).toEqual([]);
+  expect(await run('delete from outbox_room returning room_key')).toEqual([]);
+  expect(await database.asSystem((em) => em.execute('select lease_by from outbox_room'))).toEqual([{ lease_by: null }]);
 });
 
 test('the person set for one transaction is not there in the next', async () => {

@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   ME: 'me us myself', MY: 'my our', I: "i i'm i've i'd i'll we we've", YOU: "you your you're",
   REMIND: 'remind reminding remember forget alert notify ping nudge wake buzz reminded',
   ALARM: 'reminder reminders alarm alarms timer timers alert alerts',
-  TODO: 'to-do to-dos task tasks chore chores errand errands assignment assignments item items homework',
+  TASKS: 'to-do to-dos task tasks chore chores errand errands assignment assignments item items homework',
   LIST: 'list lists checklist groceries backlog', CAL: 'calendar schedule agenda diary planner timetable itinerary day week',
   EVENT: "meeting meetings appointment appointments event events lunch dinner breakfast brunch call calls interview party conference class classes lecture exam session wedding birthday practice lesson dentist doctor doctor's haircut flight gym match game standup review workshop webinar coffee drinks date yoga booking",
   FREE: 'free busy available booked availability', PLAN: 'planned scheduled plans happening going upcoming coming next', LEFT: 'left due overdue outstanding pending open',
