@@ -6,7 +6,7 @@ import type { Database } from './db/orm.ts';
 import { createDispatch } from './outbox/dispatch.ts';
 import { nextLetterIn } from './outbox/next-due.ts';
 import type { Renderer } from './outbox/prepare.ts';
-import { fireDue, nextReminderIn } from './reminders/fire-due.ts';
+import { fireAll, fireDue, nextReminderIn } from './reminders/fire-due.ts';
 import { type Clock, type DatabaseClock, sqlTime } from './time/clock.ts';
 import { createTicker } from './time/ticker.ts';
 
@@ -54,6 +54,7 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   });
   const ticker = createTicker({ log, run, nextIn });
   let adjustedAt = performance.now();
+  let sending: Promise<void> | undefined;
   let unlisten: (() => Promise<void>) | undefined;
 
   const fire = () => fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch });
@@ -61,10 +62,21 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   async function run(): Promise<void> {
     await adjust();
     // Sending begins while a burst is still being fired.
-    for (let fired = batch; fired === batch; ) {
-      fired = await fire();
+    await fireAll(db, batch, async () => {
+      const fired = await fire();
+      await send();
+      return fired;
+    });
+  }
+
+  function send(): Promise<void> {
+    const begin = async () => {
       while (dispatch.free() && (await dispatch.begin()) > 0);
-    }
+    };
+    sending ??= begin().finally(() => {
+      sending = undefined;
+    });
+    return sending;
   }
 
   async function adjust(): Promise<void> {
@@ -88,7 +100,7 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
     },
     wake: () => ticker.wake(),
     async settle() {
-      while ((await fire()) === batch);
+      await fireAll(db, batch, fire);
       await dispatch.round();
     },
     async nextDue() {

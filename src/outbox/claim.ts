@@ -43,9 +43,11 @@ export function claim(
       const { sql, parameters } = statement({ ...asked, limit }, `l.lease_by is null and ${lane}`);
       return em.execute<Claimed[]>(sql, parameters);
     };
-    const fresh = await take(`l.due_at > moment.now - interval '1 minute'`, asked.limit);
+    const fresh = await take(`l.due_at > (select now from moment) - interval '1 minute'`, asked.limit);
     const rest = Math.min(asked.limit - fresh.length, backlog);
-    return rest > 0 ? [...fresh, ...(await take(`l.due_at <= moment.now - interval '1 minute'`, rest))] : fresh;
+    return rest > 0
+      ? [...fresh, ...(await take(`l.due_at <= (select now from moment) - interval '1 minute'`, rest))]
+      : fresh;
   });
 }
 
@@ -60,7 +62,7 @@ export async function claimLost(
 ): Promise<Claimed | undefined> {
   const { sql, parameters } = statement(
     { ...asked, limit: 1 },
-    'l.lease_until < moment.now and l.id not in (select value::uuid from jsonb_array_elements_text(?::jsonb))',
+    'l.lease_until < (select now from moment) and l.id not in (select value::uuid from jsonb_array_elements_text(?::jsonb))',
     [JSON.stringify(held)],
   );
   const [lost] = await db.asSystem((em) => em.execute<Claimed[]>(sql, parameters));
@@ -72,12 +74,12 @@ function statement(asked: Omit<Claim, 'backlog'>, which: string, more: readonly 
   const sql = `
     with moment as (select coalesce(?::timestamptz, now()) as now),
     due as (
-      select l.id, l.room_key from moment, letter l left join outbox_room r on r.room_key = l.room_key
-       where l.sent_at is null and l.parked_at is null and l.due_at <= moment.now and ${which}
+      select l.id, l.room_key from letter l left join outbox_room r on r.room_key = l.room_key
+       where l.sent_at is null and l.parked_at is null and l.due_at <= (select now from moment) and ${which}
          and l.address->>'channel' in (select jsonb_array_elements_text(?::jsonb))
-         and (r.lease_by is null or r.lease_by = ? or r.lease_until < moment.now)
-         and (r.closed_until is null or r.closed_until <= moment.now)
-         and not exists (select from outbox_room c where c.room_key = l.address->>'channel' and c.closed_until > moment.now)
+         and (r.lease_by is null or r.lease_by = ? or r.lease_until < (select now from moment))
+         and (r.closed_until is null or r.closed_until <= (select now from moment))
+         and not exists (select from outbox_room c where c.room_key = l.address->>'channel' and c.closed_until > (select now from moment))
        order by l.due_at, l.id limit ? for update of l skip locked
     ), rooms as (
       insert into outbox_room as r (room_key, lease_by, lease_until)
