@@ -39,6 +39,9 @@ export interface Clockwork {
 const batch = 500;
 /** The name under which the database wakes whoever waits for something due (see the migration 0005). */
 const dueChannel = 'almanac_due';
+/** Milliseconds before its time at which a ring is put into words, so that it leaves on the stroke. */
+const aheadMs = 80;
+const longAhead = 3_600_000;
 /** Milliseconds between two looks at the database's clock. */
 const adjustEveryMs = 5000;
 
@@ -52,30 +55,34 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
     fit: (message, adapter) => fit(message, adapter.limits),
     freed: () => ticker.wake(),
   });
-  const ticker = createTicker({ log, run, nextIn });
+  const ticker = createTicker({ log, run, nextIn: async () => ((await nextIn()) ?? longAhead) - aheadMs });
   let adjustedAt = performance.now();
   let sending: Promise<void> | undefined;
   let unlisten: (() => Promise<void>) | undefined;
 
-  const fire = () => fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch });
+  const fire = (ahead = 0) => fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch, aheadMs: ahead });
 
   async function run(): Promise<void> {
     await adjust();
     // Sending begins while a burst is still being fired.
     await fireAll(db, batch, async () => {
-      const fired = await fire();
+      const fired = await fire(aheadMs);
       await send();
       return fired;
     });
   }
 
   function send(): Promise<void> {
-    const begin = async () => {
-      while (dispatch.free() && (await dispatch.begin()) > 0);
-    };
-    sending ??= begin().finally(() => {
-      sending = undefined;
-    });
+    // whose hands come free wakes the ticker: one look is enough
+    sending ??= dispatch.begin(aheadMs).then(
+      () => {
+        sending = undefined;
+      },
+      (error: unknown) => {
+        sending = undefined;
+        throw error;
+      },
+    );
     return sending;
   }
 
@@ -87,9 +94,11 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
 
   async function nextIn(): Promise<number | undefined> {
     const now = sqlTime(clock);
-    const reminder = await nextReminderIn(db, now);
-    // With both hands full the next one to come free wakes us.
-    const letter = dispatch.free() ? await nextLetterIn(db, { now, channels: names, name }) : undefined;
+    const [reminder, letter] = await Promise.all([
+      nextReminderIn(db, now),
+      // With both hands full the next one to come free wakes us.
+      dispatch.free() ? nextLetterIn(db, { now, channels: names, name }) : undefined,
+    ]);
     return reminder === undefined || letter === undefined ? (reminder ?? letter) : Math.min(reminder, letter);
   }
 
@@ -100,7 +109,7 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
     },
     wake: () => ticker.wake(),
     async settle() {
-      await fireAll(db, batch, fire);
+      await fireAll(db, batch, () => fire());
       await dispatch.round();
     },
     async nextDue() {

@@ -18,6 +18,8 @@ export interface Claimed {
   /** It may have arrived already: a process died while it held it, or an answer was lost. */
   readonly doubtful: boolean;
   readonly lastError: string | null;
+  /** Milliseconds since the epoch; not sent before. */
+  readonly dueMs: number;
 }
 
 export interface Claim {
@@ -27,6 +29,8 @@ export interface Claim {
   readonly leaseBy: string;
   /** Milliseconds. */
   readonly leaseMs: number;
+  /** Milliseconds before they are due at which letters may be claimed, so that they are in words when their time comes. */
+  readonly aheadMs?: number;
   /** Channels that are open here; others' letters wait for a process that has them. */
   readonly channels: readonly string[];
   /** Of the limit, how many may be taken by letters that have waited for a minute: a backlog never fills the house. */
@@ -70,12 +74,12 @@ export async function claimLost(
 }
 
 function statement(asked: Omit<Claim, 'backlog'>, which: string, more: readonly string[] = []) {
-  const { now, limit, leaseBy, leaseMs, channels } = asked;
+  const { now, limit, leaseBy, leaseMs, channels, aheadMs = 0 } = asked;
   const sql = `
     with moment as (select coalesce(?::timestamptz, now()) as now),
     due as (
       select l.id, l.room_key from letter l left join outbox_room r on r.room_key = l.room_key
-       where l.sent_at is null and l.parked_at is null and l.due_at <= (select now from moment) and ${which}
+       where l.sent_at is null and l.parked_at is null and l.due_at <= (select now from moment) + ? * interval '1 ms' and ${which}
          and l.address->>'channel' in (select jsonb_array_elements_text(?::jsonb))
          and (r.lease_by is null or r.lease_by = ? or r.lease_until < (select now from moment))
          and (r.closed_until is null or r.closed_until <= (select now from moment))
@@ -94,8 +98,19 @@ function statement(asked: Omit<Claim, 'backlog'>, which: string, more: readonly 
         from moment, due join rooms using (room_key) where l.id = due.id
       returning l.*
     )
-    select id, user_id as "userId", kind, address, room_key as "roomKey", body, attempts, lease_by as "leaseBy", doubtful, last_error as "lastError"
+    select id, user_id as "userId", kind, address, room_key as "roomKey", body, attempts, lease_by as "leaseBy", doubtful, last_error as "lastError", (extract(epoch from due_at) * 1000)::float8 as "dueMs"
       from claimed order by due_at, id`;
-  const parameters = [now, ...more, JSON.stringify(channels), leaseBy, limit, leaseBy, leaseMs, leaseBy, leaseMs];
+  const parameters = [
+    now,
+    aheadMs,
+    ...more,
+    JSON.stringify(channels),
+    leaseBy,
+    limit,
+    leaseBy,
+    leaseMs,
+    leaseBy,
+    leaseMs,
+  ];
   return { sql, parameters };
 }

@@ -1,6 +1,7 @@
 /** Which rooms and channels take nothing just now, as this process knows it: for letters already in its hands. */
 
 import type { Address } from '../channel/message.ts';
+import type { Clock } from '../time/clock.ts';
 import { placeKey } from './post.ts';
 
 export interface Closures {
@@ -11,12 +12,11 @@ export interface Closures {
   wait(at: Address): number;
 }
 
-/** Milliseconds are counted on a clock that nobody sets. */
-export function closures(): Closures {
+export function closures(clock: Clock): Closures {
   const until = new Map<string, number>();
   function close(bucket: string, forMs: number): void {
-    if (until.size > 10_000) for (const [key, at] of until) if (at <= performance.now()) until.delete(key);
-    until.set(bucket, Math.max(until.get(bucket) ?? 0, performance.now() + forMs));
+    if (until.size > 10_000) for (const [key, at] of until) if (at <= clock.now().epochMilliseconds) until.delete(key);
+    until.set(bucket, Math.max(until.get(bucket) ?? 0, clock.now().epochMilliseconds + forMs));
   }
   return {
     close,
@@ -25,6 +25,7 @@ export function closures(): Closures {
       const { bucket, forMs } = JSON.parse(payload) as { bucket: string; forMs: number };
       close(bucket, forMs);
     },
-    wait: (at) => Math.max(0, ...[at.channel, placeKey(at)].map((key) => (until.get(key) ?? 0) - performance.now())),
+    wait: (at) =>
+      Math.max(0, ...[at.channel, placeKey(at)].map((key) => (until.get(key) ?? 0) - clock.now().epochMilliseconds)),
   };
 }

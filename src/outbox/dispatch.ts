@@ -34,8 +34,11 @@ export interface DispatchParts {
 }
 
 export interface Dispatch {
-  /** Claims what is due, as far as hands are free, and begins to send it. @returns how many letters were claimed */
-  begin(): Promise<number>;
+  /**
+   * Claims what is due, or will be in so many milliseconds, as far as hands are free, and begins to send it, each letter
+   * at its own time. @returns how many letters were claimed
+   */
+  begin(aheadMs?: number): Promise<number>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   /** Sends all that is due and waits for its end. */
@@ -48,6 +51,8 @@ export interface Dispatch {
 
 /** Letters under way at once: what a crash leaves in doubt is never more than this. */
 const most = 48;
+/** How far this process's idea of the database's time may be off. */
+const clockErrorMs = 1;
 /** A backlog takes no more hands than these. */
 const mostBacklog = 32;
 
@@ -57,7 +62,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   /** The end of what is queued for a room. */
   const rooms = new Map<string, Promise<void>>();
   const quiet = new Set<string>();
-  const closed = closures();
+  const closed = closures(clock);
   let arrived: (Arrived & { done: () => void })[] = [];
   let marking: Promise<void> | undefined;
   let suspect: string | undefined;
@@ -66,12 +71,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   let beating: NodeJS.Timeout | undefined;
   let listening = false;
 
-  async function begin(): Promise<number> {
+  async function begin(aheadMs = 0): Promise<number> {
     if (stopping) return 0;
     listen();
     beating ??= setInterval(() => void beat(), leaseMs / 3).unref();
     await leave();
-    const asked = { now: sqlTime(clock), leaseBy: name, leaseMs, channels: [...channels.keys()] };
+    const asked = { now: sqlTime(clock), leaseBy: name, leaseMs, aheadMs, channels: [...channels.keys()] };
     const lost = await findLost(asked);
     const free = most - held.size;
     const letters =
@@ -96,7 +101,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   async function findLost(asked: Omit<Parameters<typeof claimLost>[1], 'limit'>): Promise<Claimed | undefined> {
     if (suspect !== undefined && held.has(suspect)) return undefined;
     const now = performance.now();
-    if (clock.ofDatabase && suspect === undefined && now - lookedForLost < 1000) return undefined;
+    if (clock.runs && suspect === undefined && now - lookedForLost < 1000) return undefined;
     lookedForLost = now;
     const lost = await claimLost(db, asked, [...held.keys()]);
     suspect = lost?.id;
@@ -135,6 +140,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
 
   async function handle(parcel: Parcel, prepared: Prepared | Error | undefined): Promise<void> {
     try {
+      await dueTime(parcel);
       const adapter = channels.get(parcel[0].address.channel);
       if (stopping || !adapter) return await giveBack(db, parcel);
       const outcome = await sendParcel(parcel, prepared, { ...parts, adapter, closed });
@@ -144,6 +150,16 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       log.error({ letter: parcel[0].id, error: String(error) }, 'letter not handled');
     } finally {
       for (const letter of parcel) held.delete(letter.id);
+    }
+  }
+
+  /** What was claimed ahead of its time is held until then, and never sent a moment before. */
+  async function dueTime(parcel: Parcel): Promise<void> {
+    const due = Math.max(...parcel.map(({ dueMs }) => dueMs));
+    for (;;) {
+      const ms = due - clock.now().epochMilliseconds;
+      if (ms < 0 || !clock.runs) return;
+      await new Promise((resolve) => setTimeout(resolve, ms + clockErrorMs));
     }
   }
 

@@ -75,15 +75,25 @@ async function bring(
     await adapter.edit?.(edits, message);
     return edits;
   }
+  const parts = inParts(message, adapter, fit);
   let sent: Sent | undefined;
   const key = Buffer.from(letter.id.replaceAll('-', ''), 'hex').toString('base64url');
-  for (const [index, part] of fit(message, adapter).entries())
+  for (const [index, part] of parts.entries())
     sent = await adapter.send(letter.address, {
       ...part,
       key: `${key}.${index}`,
       ...(message.repeat ? { repeat: true } : {}),
     });
   return sent;
+}
+
+/** @throws DeliveryError `unavailable`: a fault of ours before anything was sent leaves no doubt */
+function inParts(message: Outgoing, adapter: Adapter, fit: Sending['fit']): readonly Outgoing[] {
+  try {
+    return fit(message, adapter);
+  } catch (cause) {
+    throw new DeliveryError('unavailable', 'It could not be cut to what the channel takes.', { cause });
+  }
 }
 
 async function fail(

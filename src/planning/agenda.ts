@@ -48,8 +48,9 @@ export async function agendaOf(
       text: `☐ ${sayTask(task, reader, now)}`,
       ref: { type: 'task', id: task.id, label: task.title },
     })),
+    // a digest is how the agenda comes, not what is on
     ...reminders.flatMap((reminder) =>
-      reminder.dueAt
+      reminder.dueAt && !reminder.policy.digest
         ? [
             {
               day: at(reminder.dueAt).toPlainDate().toString(),

@@ -18,6 +18,8 @@ export interface Firing {
   readonly due: string | null;
   readonly now: Temporal.Instant;
   readonly limit: number;
+  /** Milliseconds before their time at which reminders may become letters; those are still not sent before it. */
+  readonly aheadMs?: number;
 }
 
 interface Row {
@@ -52,7 +54,7 @@ const statement = (lane: string) => `
   with moment as (select coalesce(?::timestamptz, now()) as now),
   -- alone and by a time known beforehand, so that the index gives the order and a burst is never sorted whole
   claimed as (
-    select * from reminder r where state = 'pending' and due_at <= (select now from moment) and ${lane}
+    select * from reminder r where state = 'pending' and due_at <= (select now from moment) + ? * interval '1 ms' and ${lane}
      order by due_at limit ? for update skip locked
   ), due as (
     select r.*, u.preferences, u.zone as person_zone,
@@ -63,7 +65,7 @@ const statement = (lane: string) => `
     insert into letter (id, user_id, key, kind, address, room_key, body, due_at, created_at)
     select md5(key)::uuid, user_id, key, 'reminder', address, room_key, body, due_at, now from (
       select 'reminder:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint as key, user_id, address, room_key, due_at, moment.now,
-             jsonb_build_object('reminder', id, 'due', due_at, 'occurrence', coalesce(occurrence, due_at), 'firedAt', moment.now) as body
+             jsonb_build_object('reminder', id, 'due', due_at, 'occurrence', coalesce(occurrence, due_at), 'firedAt', greatest(moment.now, due_at)) as body
         from moment, due where plain
     ) rings on conflict (id) do nothing
   ), fired as (
@@ -78,11 +80,11 @@ const statement = (lane: string) => `
   select true, null, null, null, count(*)::text, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null from due where plain`;
 
 /** @returns how many reminders were due */
-export function fireDue(db: Database, { due, now, limit }: Firing): Promise<number> {
+export function fireDue(db: Database, { due, now, limit, aheadMs = 0 }: Firing): Promise<number> {
   return db.asSystem(async (em) => {
     let total = 0;
     for (const lane of lanes) {
-      const rows = await em.execute<(Row & { plain: boolean })[]>(statement(lane), [due, limit - total]);
+      const rows = await em.execute<(Row & { plain: boolean })[]>(statement(lane), [due, aheadMs, limit - total]);
       const others = rows.filter((row) => !row.plain);
       // the one plain row only counts those that never left the database
       total += others.length + Number(rows.find((row) => row.plain)?.zone ?? 0);
@@ -94,7 +96,7 @@ export function fireDue(db: Database, { due, now, limit }: Firing): Promise<numb
 }
 
 /** Connections that fire a burst at the same time: a server has more than one core to insert with. */
-const handsOfServer = 3;
+const handsOfServer = 2;
 
 /**
  * Fires all that is due. What one batch holds is fired by one hand; a burst, on a server, by several.
@@ -133,7 +135,10 @@ async function fireOthers(em: EntityManager, rows: readonly Row[], now: Temporal
   );
 }
 
-function outcomeOf(row: Row, subject: Subject | undefined, now: Temporal.Instant) {
+function outcomeOf(row: Row, subject: Subject | undefined, moment: Temporal.Instant) {
+  const dueAt = Temporal.Instant.from(row.due_at);
+  // One fired ahead of its time is worked out as of its time: the next one comes after that.
+  const now = Temporal.Instant.compare(dueAt, moment) > 0 ? dueAt : moment;
   const ahead = subject?.open
     ? ringAhead(subject, { lead: row.lead ?? 'PT0S', zone: row.zone, after: now })
     : undefined;

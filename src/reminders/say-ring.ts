@@ -107,7 +107,8 @@ function ahead({ ring, reminder, person, now, subject }: Rung): string {
   return ` — ${subject.type === 'task' ? 'due' : 'starts'} ${linkInstant(at, person, now)}`;
 }
 
-function sayBundle(rung: readonly Rung[]): Said {
+function sayBundle(all: readonly Rung[]): Said {
+  const rung = all.toSorted((one, other) => Temporal.Instant.compare(one.ring.due, other.ring.due));
   const lines = rung
     .slice(0, mostListed)
     .map(

@@ -3,9 +3,11 @@ export interface Clock {
   now(): Temporal.Instant;
   /** It follows the database's clock: what is due is then decided there, by its own `now()`. */
   readonly ofDatabase?: boolean;
+  /** It goes by itself, so that waiting for a time is of use. */
+  readonly runs?: boolean;
 }
 
-export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+export const systemClock: Clock = { runs: true, now: () => Temporal.Now.instant() };
 
 export interface DatabaseClock extends Clock {
   readonly ofDatabase: true;
@@ -28,6 +30,7 @@ export async function followDatabase(ask: () => Promise<Temporal.Instant>): Prom
   await adjust();
   return {
     ofDatabase: true,
+    runs: true,
     adjust,
     now: () => heard.add({ microseconds: Math.round((performance.now() - heardAt) * 1000) }),
   };
