@@ -5,4 +5,5 @@ export const migrations = [
   { name: '0003-enter', load: async () => (await import('./0003-enter.ts')).Enter },
   { name: '0004-recall', load: async () => (await import('./0004-recall.ts')).Recall },
   { name: '0005-outbox', load: async () => (await import('./0005-outbox.ts')).Outbox },
+  { name: '0006-done-together', load: async () => (await import('./0006-done-together.ts')).DoneTogether },
 ];

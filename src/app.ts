@@ -20,6 +20,7 @@ import { sayDigest } from './planning/digest.ts';
 import { goalRefs } from './planning/goal.repository.ts';
 import { taskRefs } from './planning/task.repository.ts';
 import { type KeptEmbedding, keepEmbedding } from './recall/keep-embedding.ts';
+import { editRenderer } from './reminders/follow-day.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
 import { ringRenderer } from './reminders/say-ring.ts';
 import { blockRefs } from './schedule/schedule.repository.ts';
@@ -91,7 +92,8 @@ export async function createApp({
     clock,
     log,
     channels,
-    renderers: { reminder: ringRenderer(sayDigest), reply: replyRenderer },
+    renderers: { reminder: ringRenderer(sayDigest), reply: replyRenderer, edit: editRenderer(sayDigest) },
+    digest: sayDigest,
     ...due,
   });
   const conversation = createConversation({
@@ -107,7 +109,8 @@ export async function createApp({
       await postUndelivered(db, { ...letter, adapter: channels.get(letter.incoming.at.channel), now: clock.now() });
       if (ticking) clockwork.wake();
     },
-    changed: () => {
+    changed: (person) => {
+      clockwork.changed(person);
       if (ticking) clockwork.wake();
     },
   });

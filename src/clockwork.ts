@@ -7,6 +7,8 @@ import { createDispatch } from './outbox/dispatch.ts';
 import { nextLetterIn } from './outbox/next-due.ts';
 import type { Renderer } from './outbox/prepare.ts';
 import { fireAll, fireDue, nextReminderIn } from './reminders/fire-due.ts';
+import { followDay } from './reminders/follow-day.ts';
+import type { Digest } from './reminders/say-ring.ts';
 import { type Clock, type DatabaseClock, sqlTime } from './time/clock.ts';
 import { createTicker } from './time/ticker.ts';
 
@@ -17,6 +19,8 @@ export interface ClockworkParts {
   readonly log: Log;
   readonly channels: ReadonlyMap<string, Adapter>;
   readonly renderers: Readonly<Record<string, Renderer>>;
+  /** Puts a day into words; without it digests stay as they were sent. */
+  readonly digest?: Digest;
   /** See outbox/dispatch.ts. */
   readonly leaseMs?: number;
   readonly patienceMs?: number;
@@ -28,6 +32,8 @@ export interface Clockwork {
   start(): Promise<void>;
   /** Something may be due earlier than thought. */
   wake(): void;
+  /** Something of this person's was changed: their day may read differently. */
+  changed(person: string): void;
   /** Does what is due by now and waits for its end. */
   settle(): Promise<void>;
   nextDue(): Promise<Temporal.Instant | undefined>;
@@ -58,18 +64,28 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   const ticker = createTicker({ log, run, nextIn: async () => ((await nextIn()) ?? longAhead) - aheadMs });
   let adjustedAt = performance.now();
   let sending: Promise<void> | undefined;
+  const touched = new Set<string>();
   let unlisten: (() => Promise<void>) | undefined;
 
   const fire = (ahead = 0) => fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch, aheadMs: ahead });
 
   async function run(): Promise<void> {
     await adjust();
+    await follow();
     // Sending begins while a burst is still being fired.
     await fireAll(db, batch, async () => {
       const fired = await fire(aheadMs);
       await send();
       return fired;
     });
+  }
+
+  /** The days of those who changed something. */
+  async function follow(): Promise<void> {
+    const people = [...touched];
+    touched.clear();
+    const { digest } = parts;
+    if (digest) for (const person of people) await followDay(db, person, { digest, now: clock.now() });
   }
 
   function send(): Promise<void> {
@@ -108,7 +124,9 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
       unlisten = await db.listen(dueChannel, () => ticker.wake());
     },
     wake: () => ticker.wake(),
+    changed: (person) => void touched.add(person),
     async settle() {
+      await follow();
       await fireAll(db, batch, () => fire());
       await dispatch.round();
     },

@@ -139,7 +139,10 @@ export function createConversation(parts: ConversationParts): Conversation {
       parts: parts.parts,
       work: (job) => db.asPerson(entered.asker.id, job),
     });
-    const pressed = said.kind === 'press' || said.kind === 'form' ? await storedCall(em, said, now) : undefined;
+    const pressed =
+      said.kind === 'press' || said.kind === 'form'
+        ? await storedCall(em, said, { now, room: roomKey(incoming.at) })
+        : undefined;
     const situation: Situation = {
       moment: { now, zone: entered.asker.zone, locale: entered.asker.locale },
       known: entered.known,
@@ -190,7 +193,9 @@ export function createConversation(parts: ConversationParts): Conversation {
     adapter: Adapter,
   ): Promise<Outcome> {
     await em.flush();
-    const greeted = entered.isNew && turn.incoming.said.kind !== 'open' ? welcome(reply, entered) : reply;
+    // what a whole room reads is no place to greet one of them
+    const greeted =
+      entered.isNew && turn.incoming.said.kind !== 'open' && reply.open !== true ? welcome(reply, entered) : reply;
     const form = greeted.form && adapter.ask ? formWithChoice(greeted) : undefined;
     const answer = dress(form ? { ...greeted, choices: [...(greeted.choices ?? []), form.choice] } : greeted);
     const refs = refsOf(greeted, call);

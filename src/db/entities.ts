@@ -22,6 +22,7 @@ import { EmbeddingModel } from '../recall/embedding-model.entity.ts';
 import { Passage } from '../recall/passage.entity.ts';
 import { PassageWord } from '../recall/passage-word.entity.ts';
 import { Reminder } from '../reminders/reminder.entity.ts';
+import { ReminderDone } from '../reminders/reminder-done.entity.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 import { AdapterMemory } from './adapter-memory.entity.ts';
 
@@ -37,6 +38,7 @@ export const entities = [
   Resource,
   ScheduleBlock,
   Reminder,
+  ReminderDone,
   AIConversation,
   Passage,
   PassageWord,

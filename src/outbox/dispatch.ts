@@ -51,8 +51,6 @@ export interface Dispatch {
 
 /** Letters under way at once: what a crash leaves in doubt is never more than this. */
 const most = 48;
-/** How far this process's idea of the database's time may be off. */
-const clockErrorMs = 1;
 /** A backlog takes no more hands than these. */
 const mostBacklog = 32;
 
@@ -159,7 +157,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     for (;;) {
       const ms = due - clock.now().epochMilliseconds;
       if (ms < 0 || !clock.runs) return;
-      await new Promise((resolve) => setTimeout(resolve, ms + clockErrorMs));
+      await new Promise((resolve) => setTimeout(resolve, ms + 1));
     }
   }
 

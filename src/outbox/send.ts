@@ -56,13 +56,13 @@ export async function sendParcel(
   try {
     return { sent: await inTime(bring(parcel, prepared, sending), sending.patienceMs ?? 30_000) };
   } catch (error) {
-    return fail(
-      parcel,
+    const failure =
       error instanceof DeliveryError
         ? error
-        : new DeliveryError('ambiguous', 'The channel failed in a way it does not know.', { cause: error }),
-      sending,
-    );
+        : new DeliveryError('ambiguous', 'The channel failed in a way it does not know.', { cause: error });
+    // The message to be edited is gone or too old: nothing is lost by leaving it as it was.
+    if (prepared.edits && (failure.failure === 'gone' || failure.failure === 'refused')) return { sent: undefined };
+    return fail(parcel, failure, sending);
   }
 }
 

@@ -17,6 +17,8 @@ export interface ReminderPolicy {
   readonly late?: Late;
   /** Rings in quiet hours too. */
   readonly important?: boolean;
+  /** Everyone in its room has a done of their own. */
+  readonly shared?: boolean;
   /** It brings the day or the week instead of a title. */
   readonly digest?: 'morning' | 'evening' | 'week';
   /** Ring again every so many minutes until done, at most so often. */

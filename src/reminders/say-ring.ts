@@ -5,11 +5,13 @@ import type { Renderer, Said } from '../outbox/prepare.ts';
 import { User } from '../people/user.entity.ts';
 import type { Choice } from '../reply.ts';
 import { linkInstant, sayNearDay, sayTime } from '../time/say.ts';
+import { asPersonWithin } from './as-person.ts';
 import { lateAfterMs } from './late.ts';
 import { Reminder } from './reminder.entity.ts';
 import type { Ring } from './ring.ts';
 import { isRepeating } from './series.ts';
 import { find, type Subject } from './subject.ts';
+import { sayTogether } from './together.ts';
 
 /** Puts the day or the week into words, for reminders that bring it; wired in app.ts. */
 export type Digest = (
@@ -55,17 +57,16 @@ export function ringRenderer(digest: Digest): Renderer {
       if (rung.length > 1)
         return sayBundle(rung.toSorted((one, other) => Temporal.Instant.compare(one.ring.due, other.ring.due)));
       const kind = only.reminder.policy.digest;
-      return kind ? sayDigest(only, await asPerson(em, only.person.id, () => digest(em, kind, only))) : sayRing(only);
+      return kind
+        ? sayDigest(
+            only,
+            await asPersonWithin(em, only.person.id, () =>
+              digest(em, kind, { person: only.person, now: Temporal.Instant.from(only.ring.firedAt) }),
+            ),
+          )
+        : sayRing(only);
     },
   };
-}
-
-/** What lists a person's own things must not see anybody else's: the house's rights are put down for as long. */
-async function asPerson<T>(em: EntityManager, person: string, job: () => Promise<T>): Promise<T> {
-  await em.execute(`select set_config('almanac.system', '', true), set_config('almanac.person', ?, true)`, [person]);
-  const result = await job();
-  await em.execute(`select set_config('almanac.person', '', true), set_config('almanac.system', 'on', true)`);
-  return result;
 }
 
 function sayRing(rung: Rung): Said {
@@ -76,6 +77,8 @@ function sayRing(rung: Rung): Said {
       ? `\n_Next: ${linkInstant(reminder.dueAt, person, now)}_`
       : '';
   const link = reminder.source?.link ? `\n[The message](${reminder.source.link})` : '';
+  if (reminder.policy.shared)
+    return sayTogether({ reminder: reminder.id, ring: ring.due, title: reminder.title, names: [], more: why(rung) });
   return {
     text: `🔔 **${escapeMarkdown(reminder.title)}**${ahead(rung)}${why(rung)}${again}${link}${next}`,
     choices: ringChoices(reminder),

@@ -19,6 +19,7 @@ import { User } from '../../src/people/user.entity.ts';
 import { Goal } from '../../src/planning/goal.entity.ts';
 import { Task } from '../../src/planning/task.entity.ts';
 import { Reminder } from '../../src/reminders/reminder.entity.ts';
+import { ReminderDone } from '../../src/reminders/reminder-done.entity.ts';
 import { ScheduleBlock } from '../../src/schedule/schedule-block.entity.ts';
 
 export const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
@@ -116,6 +117,22 @@ export const samples: ReadonlyMap<EntityCtor<object>, Make> = new Map<EntityCtor
         policy: { late: 'skip' },
         createdAt,
       }),
+  ],
+  [
+    ReminderDone,
+    (em, user) => {
+      const reminder = em.create(Reminder, {
+        user,
+        title: 'Lab report',
+        starts: wall,
+        zone,
+        dueAt: now,
+        occurrence: now,
+        address,
+        createdAt,
+      });
+      return em.create(ReminderDone, { reminder: reminder.id, ring: now, user, name: 'Ada', doneAt: now });
+    },
   ],
   [AIConversation, (em, user) => em.create(AIConversation, { user, messages: [{ role: 'user' }], createdAt })],
   [

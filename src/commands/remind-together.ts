@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineCommand } from '../command/define.ts';
+import { words } from '../command/fields.ts';
+import { UserError } from '../errors.ts';
+import { doneTogether, sayTogether } from '../reminders/together.ts';
+
+export default defineCommand({
+  name: 'remind together',
+  summary: 'Say for yourself that a reminder of the room is done',
+  topic: 'reminders',
+  effect: 'writes',
+  quiet: true,
+  input: z.object({
+    reminder: words('Which reminder: set by the button'),
+    ring: words('Which of its rings: set by the button'),
+  }),
+  examples: [],
+  async run(input, { em, asker, from, at, now }) {
+    const done = await doneTogether(em, { ...input, at, name: from.name || asker.name, now });
+    if (!done) throw new UserError('That reminder is not there any more.');
+    return sayTogether({ ...input, ...done });
+  },
+});
