@@ -6,4 +6,5 @@ export const migrations = [
   { name: '0004-recall', load: async () => (await import('./0004-recall.ts')).Recall },
   { name: '0005-outbox', load: async () => (await import('./0005-outbox.ts')).Outbox },
   { name: '0006-done-together', load: async () => (await import('./0006-done-together.ts')).DoneTogether },
+  { name: '0010-model-use', load: async () => (await import('./0010-model-use.ts')).ModelUse },
 ];

@@ -1,6 +1,8 @@
 /** Ordinary wiring: what needs what. Tests call the same function with a test database, their own clock and channels. */
 
+import type { ChatModel } from './ai/chat-model.ts';
 import type { Embedder } from './ai/embedder.ts';
+import './assistant/parts.ts';
 import { fallbackAnswer } from './assistant/without-model.ts';
 import type { Adapter, Core, Log } from './channel/adapter.ts';
 import { createClockwork } from './clockwork.ts';
@@ -24,6 +26,8 @@ import { editRenderer } from './reminders/follow-day.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
 import { ringRenderer } from './reminders/say-ring.ts';
 import { blockRefs } from './schedule/schedule.repository.ts';
+import { type Caps, createMeter } from './spending/meter.ts';
+import { createPrices } from './spending/prices.ts';
 import type { Clock } from './time/clock.ts';
 import { createUnderstanding } from './understand/understand.ts';
 
@@ -37,6 +41,12 @@ export interface AppParts {
   readonly ticking?: boolean;
   /** What searches go by beside the words; new passages are embedded in the background. */
   readonly embedder?: Embedder | undefined;
+  /** What answers free chat; without one passages are quoted. */
+  readonly chatModel?: ChatModel | undefined;
+  /** Dollars that models may cost, by person and in all. */
+  readonly caps?: Caps;
+  /** Prices of models beside the known ones, see spending/prices.ts. */
+  readonly prices?: string | undefined;
   /** Connections of its own for what happens by itself; by default it shares the others. */
   readonly clockworkDb?: Database;
   /** See outbox/dispatch.ts. */
@@ -69,6 +79,9 @@ export async function createApp({
   channels,
   ticking = false,
   embedder,
+  chatModel,
+  caps = { personDay: 0.5, personMonth: 5, everyoneDay: 10, everyoneMonth: 100 },
+  prices,
   ...due
 }: AppParts): Promise<App> {
   const registry = await loadCommands(commandsFolder);
@@ -83,6 +96,8 @@ export async function createApp({
   const parts: Parts = {
     specs: registry.specs,
     embedder,
+    chatModel,
+    meter: createMeter({ db, clock, prices: createPrices(prices), caps }),
     answer: (question, context: Context) => fallbackAnswer(question, context),
   };
   let embedding: KeptEmbedding | undefined;

@@ -4,6 +4,7 @@ import type { Setting } from './channel/adapter.ts';
 import { UserError } from './errors.ts';
 import { isZone } from './time/zone.ts';
 
+const dollars = z.coerce.number().min(0);
 const url = z.url({ protocol: /^https?$/ });
 
 const schema = z.object({
@@ -17,6 +18,11 @@ const schema = z.object({
   OPENAI_BASE_URL: url.optional(),
   CHAT_MODEL: z.string().optional(),
   EMBEDDING_MODEL: z.string().optional(),
+  MODEL_PRICES: z.string().optional(),
+  CAP_PERSON_DAY: dollars.default(0.5),
+  CAP_PERSON_MONTH: dollars.default(5),
+  CAP_EVERYONE_DAY: dollars.default(10),
+  CAP_EVERYONE_MONTH: dollars.default(100),
 });
 
 export type Config = z.output<typeof schema>;
@@ -52,8 +58,21 @@ export const settings: readonly Setting[] = [
     secret: true,
   },
   { name: 'OPENAI_BASE_URL', summary: 'That endpoint', default: 'https://api.openai.com/v1' },
-  { name: 'CHAT_MODEL', summary: 'Model that answers questions', example: 'gpt-5-mini' },
+  { name: 'CHAT_MODEL', summary: 'Model that answers questions, once there is a key', default: 'gpt-5-mini' },
   { name: 'EMBEDDING_MODEL', summary: 'Model that embeds, instead of the one that comes along' },
+  {
+    name: 'MODEL_PRICES',
+    summary: 'Prices beside the known ones: `name=in/out` in US dollars for a million tokens, several with commas',
+    example: 'my-model=0.25/2',
+  },
+  {
+    name: 'CAP_PERSON_DAY',
+    summary: 'US dollars that models may cost for one person on one day (UTC); then passages are quoted instead',
+    default: '0.5',
+  },
+  { name: 'CAP_PERSON_MONTH', summary: 'The same for one person in one month', default: '5' },
+  { name: 'CAP_EVERYONE_DAY', summary: 'The same for everyone together on one day', default: '10' },
+  { name: 'CAP_EVERYONE_MONTH', summary: 'The same for everyone together in one month', default: '100' },
 ];
 
 export type Environment = Readonly<Record<string, string | undefined>>;

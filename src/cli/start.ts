@@ -1,5 +1,6 @@
 /** Opens the database and every channel that is set up, and stays until they end or the process is told to stop. */
 import { once } from 'node:events';
+import { chooseChatModel } from '../ai/choose-chat-model.ts';
 import { chooseEmbedder } from '../ai/choose-embedder.ts';
 import type { Adapter, Manifest } from '../channel/adapter.ts';
 import { findChannels } from '../channels.ts';
@@ -7,6 +8,7 @@ import { type Config, environment, readConfig } from '../config.ts';
 import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
+import type { Caps } from '../spending/meter.ts';
 
 /** Milliseconds after which a database that does not answer the clockwork is asked anew. */
 const patienceMs = 3000;
@@ -53,11 +55,22 @@ async function start(): Promise<number> {
       }),
     );
   }
-  const embedder = await chooseEmbedder(config);
+  const [embedder, chatModel] = await Promise.all([chooseEmbedder(config), chooseChatModel(config)]);
   // Connections of their own for what is due: a long search never makes a reminder wait, nor a silent server.
   const clockworkDb = config.DATABASE_URL ? await openDatabase({ databaseUrl: config.DATABASE_URL, patienceMs }) : db;
   const clock = await databaseClock(clockworkDb);
-  const app = await createApp({ db, clockworkDb, clock, log, channels, ticking: true, embedder });
+  const app = await createApp({
+    db,
+    clockworkDb,
+    clock,
+    log,
+    channels,
+    ticking: true,
+    embedder,
+    chatModel,
+    prices: config.MODEL_PRICES,
+    caps: capsOf(config),
+  });
   if (db.migrated.length > 0) introduce(config, manifests, open);
   const ended = app.ended.then(() => 'ended');
   const stopped = Promise.race([ended, once(process, 'SIGTERM'), once(process, 'SIGINT')]);
@@ -70,6 +83,15 @@ async function start(): Promise<number> {
   if (clockworkDb !== db) await clockworkDb.close();
   await db.close();
   return 0;
+}
+
+function capsOf(config: Config): Caps {
+  return {
+    personDay: config.CAP_PERSON_DAY,
+    personMonth: config.CAP_PERSON_MONTH,
+    everyoneDay: config.CAP_EVERYONE_DAY,
+    everyoneMonth: config.CAP_EVERYONE_MONTH,
+  };
 }
 
 /** Those that are set up; a terminal chat when none is. */

@@ -24,6 +24,7 @@ import { PassageWord } from '../recall/passage-word.entity.ts';
 import { Reminder } from '../reminders/reminder.entity.ts';
 import { ReminderDone } from '../reminders/reminder-done.entity.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
+import { ModelUse } from '../spending/model-use.entity.ts';
 import { AdapterMemory } from './adapter-memory.entity.ts';
 
 export const entities = [
@@ -52,5 +53,6 @@ export const entities = [
   Change,
   Letter,
   OutboxRoom,
+  ModelUse,
   AdapterMemory,
 ];

@@ -40,7 +40,18 @@ const imports: Import[] = modules.flatMap((from) => {
   });
 });
 
-const subjects = ['people', 'planning', 'schedule', 'courses', 'library', 'reminders', 'changes', 'outbox', 'recall'];
+const subjects = [
+  'people',
+  'planning',
+  'schedule',
+  'courses',
+  'library',
+  'reminders',
+  'changes',
+  'outbox',
+  'recall',
+  'spending',
+];
 const foundations = ['channel', 'db', 'time', 'ai', 'net', 'threads', 'reply.ts', 'errors.ts'];
 
 /** Room → rooms it may import; its own always. `type:` allows types only. */
@@ -95,6 +106,7 @@ const may: Record<string, readonly string[]> = {
   ],
   assistant: [
     'recall',
+    'spending',
     'ai',
     'people',
     'command',

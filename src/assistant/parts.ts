@@ -1,0 +1,11 @@
+/** What the assistant's commands are given: the model, where there is one, and the meter of what it costs. */
+import type { ChatModel } from '../ai/chat-model.ts';
+import type { Meter } from '../spending/meter.ts';
+
+declare module '../command/context.ts' {
+  interface Parts {
+    /** Absent without a key: nothing may pretend to be one. */
+    readonly chatModel?: ChatModel | undefined;
+    readonly meter: Meter;
+  }
+}
