@@ -2,6 +2,7 @@
 
 import type { ChatModel } from './ai/chat-model.ts';
 import type { Embedder } from './ai/embedder.ts';
+import { memoryRefs } from './assistant/memory.ts';
 import './assistant/parts.ts';
 import { fallbackAnswer } from './assistant/without-model.ts';
 import type { Adapter, Core, Log } from './channel/adapter.ts';
@@ -89,6 +90,7 @@ export async function createApp({
     task: taskRefs,
     goal: goalRefs,
     note: noteRefs,
+    memory: memoryRefs,
     reminder: reminderRefs,
     block: blockRefs,
     course: courseRefs,

@@ -1,5 +1,6 @@
 /** Which entities' rows are taken back by Undo, in the order in which they may refer to one another. */
 import type { EntityCtor, EntityMetadata, EntityProperty, MetadataStorage } from '@mikro-orm/core';
+import { AIConversation } from '../assistant/ai-conversation.entity.ts';
 import { Course } from '../courses/course.entity.ts';
 import { Enrolment } from '../courses/enrolment.entity.ts';
 import { Module } from '../courses/module.entity.ts';
@@ -22,6 +23,7 @@ export const recorded: readonly EntityCtor<object>[] = [
   Resource,
   ScheduleBlock,
   Reminder,
+  AIConversation,
 ];
 
 /** Where a table stands in that order; -1 is not recorded. */

@@ -63,8 +63,8 @@ const make = (entity: EntityCtor<object>, em: EntityManager) => {
   if (!maker) throw new Error(`no sample of ${entity.name}`);
   return maker(em, ada);
 };
-const title = (entity: EntityCtor<object>) =>
-  (entity.name === 'Note' ? 'content' : entity.name === 'Enrolment' ? 'role' : 'title') as never;
+const columns: Readonly<Record<string, string>> = { Note: 'content', Enrolment: 'role', AIConversation: 'roomKey' };
+const title = (entity: EntityCtor<object>) => (columns[entity.name] ?? 'title') as never;
 
 test('every entity that a person writes by command is recorded', () => {
   expect(written.map((entity) => entity.name)).toEqual([
@@ -77,6 +77,7 @@ test('every entity that a person writes by command is recorded', () => {
     'Resource',
     'ScheduleBlock',
     'Reminder',
+    'AIConversation',
   ]);
 });
 

@@ -68,6 +68,8 @@ const may: Record<string, readonly string[]> = {
   // the list of entities and the migrations are the database's; entities are each subject's own
   db: ['errors.ts', 'time', 'channel', 'reply.ts', ...subjects, 'assistant', 'conversation', 'web'],
   ...Object.fromEntries(subjects.map((subject) => [subject, [...foundations, ...subjects, 'understand']])),
+  // the list of what Undo takes back
+  changes: [...foundations, ...subjects, 'understand', 'assistant'],
   command: [
     'channel',
     'reply.ts',

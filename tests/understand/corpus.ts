@@ -66,7 +66,15 @@ export function readOne(said: string, known?: Known): Reading {
 export function titleOf(reading: Reading): string | undefined {
   const { input } = reading;
   const words =
-    input.title ?? input.text ?? input.task ?? input.reminder ?? input.block ?? input.goal ?? input.note ?? input.query;
+    input.title ??
+    input.text ??
+    input.task ??
+    input.reminder ??
+    input.block ??
+    input.goal ??
+    input.note ??
+    input.memory ??
+    input.query;
   return typeof words === 'string' ? words : undefined;
 }
 

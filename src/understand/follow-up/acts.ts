@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Partial<Record<Act, readonly [command: s
   block: { drop: ['schedule cancel', 'block'] },
   goal: { done: ['goal done', 'goal'], drop: ['goal drop', 'goal'] },
   note: { drop: ['note delete', 'note'], show: ['note show', 'note'] },
+  memory: { drop: ['memory forget', 'memory'] },
 };
 
 export function commandFor(act: Act, type: string): readonly [command: string, field: string] | undefined {

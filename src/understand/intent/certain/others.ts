@@ -73,6 +73,29 @@ export const goals = [
   ...rules('goal drop', ['(drop|delete|remove|abandon|cancel|give up|scrap|forget|quit|get rid of)( on)? {a}goal( of| to| about| :| called)* {ref}', '(drop|delete|remove|abandon|cancel|scrap) {a}{ref} goal']),
 ]; // biome-ignore format: a sentence a line
 
+/** What is not a thing one keeps a list of, so that to forget it means what is remembered. */
+const FACT =
+  '(?!(reminders?|alarms?|timers?|tasks?|to-?dos?|chores?|notes?|memos?|events?|meetings?|appointments?|goals?|one|please|it|for now)\\b)';
+
+export const memories = [
+  ...rules('memory add', [
+    '(please )?(remember|keep in mind|bear in mind|always remember)( :)? (that|the fact that)( :)? {rest}',
+    '(please )?remember (?<rest>(i|i\'m|i\'ve|my|we|we\'re|our) .+)',
+  ], { when: (clause) => notList(clause) && !/ (?:on|to|in) (?:my|the) (?:calendar|schedule|list)\b/u.test(clause.bare) }),
+  ...rules('memory list', [
+    "(what|which things|what things|what all|what else|what exactly)( do| did| can| have| is it| things)* (you|almanac)( actually| still| all)? (remember|know|remembered|learnt|learned|memori[sz]ed|kept|stored|saved)( so far)? (about|of) (me|us|my life|myself)( so far| by now| already| at all)*",
+    '{show}( me)?( all| everything)?( what| that)? ?(you|you have|you\'ve) (remember|know|remembered|learnt|learned|stored|saved)( about| of) (me|us)( so far)?',
+    '{show}( me)? (all )?(my|your|the) memor(y|ies)( list| of me| about me)?',
+    '(my|your|all|all your) memor(y|ies)( list| of me| about me)?|memor(y|ies)( list)?',
+  ]),
+  ...rules('memory forget', [
+    `(please )?forget( about)? (that|the fact that|what i (said|told you)( about)?|what you know about|everything about) (?<ref>${FACT}.+)`,
+    '{drop} (the |that |your )?memor(y|ies)( of| about| that| number| no)* {ref}',
+    '(please )?(stop remembering|unremember|don\'t remember|do not remember|no longer remember)( that)? {ref}',
+  ]),
+  ...rules('new chat', ['(start|begin|open|make|let\'s start|let\'s begin|let\'s have|i want|can we start|let us start)?( a| an| another| the)? ?(new|fresh|clean|another) (chat|conversation|thread of talk)( please| with you| from scratch| now)*', '(start over|start afresh|start from scratch|clear|reset|wipe)( the| this| our)? (chat|conversation)( history)?( please| now)*', '(let\'s |let us )?(change the subject|talk about something else)( please| now)*']),
+]; // biome-ignore format: a sentence a line
+
 export const notes = [
   ...rules('note find', ['(find|search|look|look up|look through|search for|search in|search through|grep)( for| in| through| up)*( my| the| all| any| all my| everything in my)* notes?( on| about| for| with| that mention| mentioning| :| containing| regarding| where i)* {rest}', '(what|where)( do| did| are| is)?( my| i)? (notes?|wrote|write)( say| down| written)*( on| about| for)* {rest}', '(find|search for) {rest} in {a}notes?', '(do i have|are there|have i got) any notes? (on|about|for|regarding) {rest}']),
   ...rules('note list', ['{show}( me| us)? {a}notes( list| from| for| on| of| i (took|made|wrote)| tagged| about| please)*( {rest})?', '(what|which|how many) notes( .*)?', '(my|all|all my|list|recent|latest)? ?notes( list)?', '(my )?notes (from|for|on|about|in|of) .*']),

@@ -7,7 +7,7 @@ export const lesson: CommandLesson = {
   fields: [rest('text'), text('title?'), text('course?'), text('tags?')],
   phrases: [
     '(take|make|add|write|create|new|save|jot) (a|an|me a|the)? note (that|saying|of|about)? {fact}',
-    '(note|note down|note that|jot down|write down|remember that|keep in mind that|for the record) {fact}',
+    '(note|note down|note that|jot down|write down|for the record) {fact}',
     '(save|store|record|keep) (this|that|the following) {fact}',
     '(add|put|save) {fact} (to|in|into) my notes',
     '(take|make) a (quick)? note (for|in) {course} {fact}',
