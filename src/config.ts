@@ -13,6 +13,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   SECRET_KEY: z.string().min(16).optional(),
   PUBLIC_URL: url.optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  WEB_HOST: z.string().default('127.0.0.1'),
   DEFAULT_ZONE: z.string().refine(isZone, 'is no IANA time zone').default('Africa/Lagos'),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -51,6 +53,12 @@ export const settings: readonly Setting[] = [
     summary: 'Where requests from outside reach this machine',
     example: 'https://almanac.example.org',
   },
+  {
+    name: 'PORT',
+    summary: 'Opens the web door on this port; it also opens, on 8787, with PUBLIC_URL or a channel that needs it',
+    example: '8787',
+  },
+  { name: 'WEB_HOST', summary: 'Address of this machine that the web door listens on', default: '127.0.0.1' },
   { name: 'DEFAULT_ZONE', summary: 'IANA time zone of people whose channel does not tell', default: 'Africa/Lagos' },
   {
     name: 'OPENAI_API_KEY',

@@ -9,6 +9,7 @@ import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import type { Caps } from '../spending/meter.ts';
+import { openDoor } from '../web/open.ts';
 
 /** Milliseconds after which a database that does not answer the clockwork is asked anew. */
 const patienceMs = 3000;
@@ -72,16 +73,26 @@ async function start(): Promise<number> {
     caps: capsOf(config),
   });
   if (db.migrated.length > 0) introduce(config, manifests, open);
-  const ended = app.ended.then(() => 'ended');
-  const stopped = Promise.race([ended, once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  await app.start();
-  process.stderr.write(`ready: ${open.map((manifest) => manifest.name).join(', ')}\n`);
-  // A script that was piped in sees the end of what it asked for; a signal leaves what is not begun to the next start.
-  if ((await stopped) === 'ended') await app.settle();
-  await app.stop();
-  await embedder.close();
-  if (clockworkDb !== db) await clockworkDb.close();
-  await db.close();
+  try {
+    let isOpen = false;
+    const { PUBLIC_URL: publicUrl } = config;
+    const door = await openDoor(config, { db, clock, log, channels, app, publicUrl, ready: () => isOpen });
+    const ended = app.ended.then(() => 'ended');
+    // With the web door open there is always somebody who may still come.
+    const stopped = Promise.race([...(door ? [] : [ended]), once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+    await app.start();
+    isOpen = true;
+    process.stderr.write(`ready: ${open.map((manifest) => manifest.name).join(', ')}\n`);
+    if (door) process.stderr.write(`web: ${door.url}\n`);
+    // A script that was piped in sees the end of what it asked for; a signal leaves what is not begun to the next start.
+    if ((await stopped) === 'ended') await app.settle();
+    isOpen = false;
+    await Promise.all([door?.stop(), app.stop()]);
+  } finally {
+    await embedder.close();
+    if (clockworkDb !== db) await clockworkDb.close();
+    await db.close();
+  }
   return 0;
 }
 

@@ -106,6 +106,7 @@ const may: Record<string, readonly string[]> = {
     'reply.ts',
     'errors.ts',
   ],
+  web: ['type:app.ts', 'type:config.ts', 'channel', 'command', 'conversation', ...subjects, ...foundations],
   assistant: [
     'recall',
     'spending',
