@@ -66,6 +66,14 @@ export function handle(summary: string) {
     .meta({ ...meta('text', {}) });
 }
 
+/** An instant (ISO 8601, UTC) that only buttons fill in. */
+export function stamp(summary: string) {
+  return z.iso
+    .datetime()
+    .describe(summary)
+    .meta({ ...meta('text', {}) });
+}
+
 export function choice<const Values extends readonly [string, ...string[]]>(
   values: Values,
   summary: string,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
-import { words } from '../command/fields.ts';
+import { handle, stamp } from '../command/fields.ts';
 import { UserError } from '../errors.ts';
 import { doneTogether, sayTogether } from '../reminders/together.ts';
 
@@ -11,12 +11,12 @@ export default defineCommand({
   effect: 'writes',
   quiet: true,
   input: z.object({
-    reminder: words('Which reminder: set by the button'),
-    ring: words('Which of its rings: set by the button'),
+    reminder: handle('Which reminder: set by the button'),
+    ring: stamp('Which of its rings: set by the button'),
   }),
   examples: [],
   async run(input, { em, asker, from, at, now }) {
-    const done = await doneTogether(em, { ...input, at, name: from.name || asker.name, now });
+    const done = await doneTogether(em, { ...input, at, name: asker.name || from.name, now });
     if (!done) throw new UserError('That reminder is not there any more.');
     return sayTogether({ ...input, ...done });
   },

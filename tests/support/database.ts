@@ -49,8 +49,22 @@ export async function testServerDatabase(
   await onServer(server, `create database ${name} template ${template}`);
   return {
     url: at(server, name),
-    drop: () => onServer(server, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(server, name),
   };
+}
+
+/**
+ * Ends our own sessions and drops. `with (force)` would refuse while autovacuum, which is not ours to end, looks at the
+ * database; a plain drop waits for it.
+ */
+function dropDatabase(server: string, name: string): Promise<void> {
+  return withClient(at(server, 'postgres'), async (client) => {
+    await client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user',
+      [name],
+    );
+    await client.query(`drop database if exists ${name}`);
+  });
 }
 
 /** Changes whenever a migration does. */
@@ -104,7 +118,7 @@ async function template(server: string, name: string, make: (unfinished: string)
   await withClient(at(server, 'postgres'), async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [name]);
     if ((await client.query('select from pg_database where datname = $1', [name])).rowCount) return;
-    await onServer(server, `drop database if exists ${name}_new with (force)`);
+    await dropDatabase(server, `${name}_new`);
     await make(`${name}_new`);
     await onServer(server, `alter database ${name}_new rename to ${name}`);
   });

@@ -32,7 +32,8 @@ export type Step =
 export interface Where {
   /** Name of the channel; undefined is the person's last one. */
   readonly channel?: string;
-  readonly shared: boolean;
+  /** The group, or the private room; undefined is where the dialogue is played. */
+  readonly room?: 'private' | 'shared';
 }
 
 export interface Dialogue {
@@ -80,9 +81,9 @@ function readStep(text: string, line: number): Step | undefined {
   if (wait) return { line, kind: 'wait', duration: Temporal.Duration.from({ [`${wait[2]}s`]: Number(wait[1]) }) };
   const silence = /^Bot says nothing(?: to (\w+))?$/.exec(text);
   if (silence) return { line, kind: 'silence', ...(silence[1] ? { person: silence[1] } : {}) };
-  const bot = /^Bot(?: to (\w+))?(?: on (\w+))?( in the group)?: ?(.*)$/.exec(text);
+  const bot = /^Bot(?: to (\w+))?(?: on (\w+))?( in the group| in private)?: ?(.*)$/.exec(text);
   if (bot) return botStep(line, bot[4] ?? '', bot[1], where(bot[2], bot[3]), []);
-  const presses = /^(\w+)(?: on (\w+))?( in the group)? presses (.+)$/.exec(text);
+  const presses = /^(\w+)(?: on (\w+))?( in the group| in private)? presses (.+)$/.exec(text);
   if (presses)
     return {
       line,
@@ -91,7 +92,7 @@ function readStep(text: string, line: number): Step | undefined {
       where: where(presses[2], presses[3]),
       label: presses[4] ?? '',
     };
-  const says = /^(\w+)(?: on (\w+))?( in the group)?( replies)?: ?(.*)$/.exec(text);
+  const says = /^(\w+)(?: on (\w+))?( in the group| in private)?( replies)?: ?(.*)$/.exec(text);
   if (says)
     return {
       line,
@@ -104,8 +105,8 @@ function readStep(text: string, line: number): Step | undefined {
   return undefined;
 }
 
-function where(channel: string | undefined, shared: string | undefined): Where {
-  return { ...(channel ? { channel } : {}), shared: shared !== undefined };
+function where(channel: string | undefined, room: string | undefined): Where {
+  return { ...(channel ? { channel } : {}), ...(room ? { room: room === ' in private' ? 'private' : 'shared' } : {}) };
 }
 
 /** Buttons stand in brackets at the end of what the bot says. */

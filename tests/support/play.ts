@@ -56,7 +56,7 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
     return { platform, channel };
   }
 
-  const roomOf = (at: Where) => (at.shared ? 'shared' : (stage.room ?? 'private'));
+  const roomOf = (at: Where) => at.room ?? stage.room ?? 'private';
 
   async function meet(person: string, at: Where): Promise<void> {
     if (zone === undefined || met.has(person)) return;
@@ -126,7 +126,7 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
       case 'bot':
         return expectBot(step);
       case 'silence': {
-        const extra = unread(step.person ?? lastPerson, { shared: false })[0];
+        const extra = unread(step.person ?? lastPerson, {})[0];
         if (extra) throw new Error(`line ${step.line}: expected silence, but the bot said:\n${extra.seen.text}`);
       }
     }

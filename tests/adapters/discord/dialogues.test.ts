@@ -5,6 +5,7 @@ import { sayInstant } from '../../../src/time/say.ts';
 import { discordPlatform } from '../../fakes/discord/platform.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type Dialogue, readDialogue } from '../../support/dialogue.ts';
+import type { Platform } from '../../support/platform.ts';
 import { play } from '../../support/play.ts';
 
 const folder = new URL('../../dialogues/', import.meta.url);
@@ -19,7 +20,7 @@ for (const file of files) {
     test.skipIf(!onlyHere)(`${file}: ${dialogue.title} (${room})`, async () => {
       const db = await testDatabase();
       try {
-        await play(dialogue, { db, room, channel: 'discord', platform: () => discordPlatform(reader(dialogue)) });
+        await play(dialogue, { db, room, channel: 'discord', platform: () => travelling(dialogue) });
       } finally {
         await db.close();
       }
@@ -27,12 +28,19 @@ for (const file of files) {
   }
 }
 
-/** The client writes an instant in its reader's own zone: that of the dialogue's clock, in its year. */
-function reader(dialogue: Dialogue) {
+/** The client writes an instant in its reader's own zone: that of the dialogue's clock, and of where its person travels. */
+async function travelling(dialogue: Dialogue): Promise<Platform> {
   const clock = dialogue.steps.find((step) => step.kind === 'clock');
-  const zone = clock?.kind === 'clock' ? clock.zone : 'UTC';
-  const now = Temporal.PlainDateTime.from(clock?.kind === 'clock' ? clock.at : '2026-11-23T08:00').toZonedDateTime(
-    zone,
-  );
-  return { instant: (instant: Temporal.Instant) => sayInstant(instant, { zone, locale: 'en-GB' }, now.toInstant()) };
+  let zone = clock?.kind === 'clock' ? clock.zone : 'UTC';
+  const now = Temporal.PlainDateTime.from(clock?.kind === 'clock' ? clock.at : '2026-11-23T08:00')
+    .toZonedDateTime(zone)
+    .toInstant();
+  const platform = await discordPlatform({ instant: (instant) => sayInstant(instant, { zone, locale: 'en-GB' }, now) });
+  return {
+    ...platform,
+    say(person, text, how) {
+      zone = /^\/settings zone: (\S+)$/.exec(text)?.[1] ?? zone;
+      return platform.say(person, text, how);
+    },
+  };
 }

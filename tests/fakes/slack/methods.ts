@@ -109,11 +109,12 @@ export const methods: Readonly<Record<string, Method>> = {
       state.violations.push(`${team.id} asks for ${user}`);
       return fail('user_not_found');
     }
-    const name = user.slice(1, -(team.id.length - 1)).toLowerCase();
-    const profile = { display_name: name, real_name: name };
+    const real_name = state.nameOf(user) ?? user;
+    const name = real_name.toLowerCase();
+    const profile = { display_name: real_name, real_name };
     return {
       ok: true,
-      user: { id: user, team_id: team.id, name, real_name: name, tz: 'Europe/Lisbon', locale: 'en-GB', profile },
+      user: { id: user, team_id: team.id, name, real_name, tz: 'Europe/Lisbon', locale: 'en-GB', profile },
     };
   },
   'conversations.open': (args, team, state) => {

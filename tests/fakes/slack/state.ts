@@ -57,6 +57,7 @@ export function makeTeam(name: string): Team {
 
 export function createState(names: readonly string[]) {
   let ticks = 0;
+  const people = new Map<string, string>();
   return {
     teams: names.map(makeTeam),
     messages: [] as Message[],
@@ -70,7 +71,12 @@ export function createState(names: readonly string[]) {
     threads: [] as { method: string; channel: string; thread: string; value: unknown }[],
     violations: [] as string[],
     calls: [] as { method: string; team: string | undefined; args: Record<string, unknown> }[],
-    userId: (person: string, team: Team) => `U${person.toUpperCase()}${team.id.slice(1)}`,
+    userId(person: string, team: Team): string {
+      const id = `U${person.toUpperCase()}${team.id.slice(1)}`;
+      people.set(id, person);
+      return id;
+    },
+    nameOf: (user: string): string | undefined => people.get(user),
     directRoom: (user: string) => `D${user.slice(1)}`,
     /** A new `ts`, never the same twice. */
     ts(): string {
