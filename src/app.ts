@@ -18,6 +18,7 @@ import { postUndelivered } from './conversation/undelivered.ts';
 import { courseRefs } from './courses/course.repository.ts';
 import type { Database } from './db/orm.ts';
 import { noteRefs } from './library/note.repository.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { replyRenderer } from './outbox/say-reply.ts';
 import { sayDigest } from './planning/digest.ts';
 import { goalRefs } from './planning/goal.repository.ts';
@@ -27,7 +28,7 @@ import { editRenderer } from './reminders/follow-day.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
 import { ringRenderer } from './reminders/say-ring.ts';
 import { blockRefs } from './schedule/schedule.repository.ts';
-import { type Caps, createMeter } from './spending/meter.ts';
+import { type Caps, createMeter, type Used } from './spending/meter.ts';
 import { createPrices } from './spending/prices.ts';
 import type { Clock } from './time/clock.ts';
 import { createUnderstanding } from './understand/understand.ts';
@@ -57,6 +58,7 @@ export interface AppParts {
 }
 
 export interface App {
+  readonly metrics: Metrics;
   readonly registry: Registry;
   /** Opens every channel; resolves when all are open. */
   start(): Promise<void>;
@@ -86,6 +88,7 @@ export async function createApp({
   ...due
 }: AppParts): Promise<App> {
   const registry = await loadCommands(commandsFolder);
+  const metrics = createMetrics();
   const finders: Finders = {
     task: taskRefs,
     goal: goalRefs,
@@ -99,7 +102,7 @@ export async function createApp({
     specs: registry.specs,
     embedder,
     chatModel,
-    meter: createMeter({ db, clock, prices: createPrices(prices), caps }),
+    meter: createMeter({ db, clock, prices: createPrices(prices), caps, used: countTokens(metrics) }),
     answer: (question, context: Context) => fallbackAnswer(question, context),
   };
   let embedding: KeptEmbedding | undefined;
@@ -111,6 +114,9 @@ export async function createApp({
     channels,
     renderers: { reminder: ringRenderer(sayDigest), reply: replyRenderer, edit: editRenderer(sayDigest) },
     digest: sayDigest,
+    arrived: (letter) => {
+      if (letter.kind === 'reminder') metrics.lateness.observe(secondsSince(letter.body.due, clock.now()));
+    },
     ...due,
   });
   const conversation = createConversation({
@@ -142,7 +148,9 @@ export async function createApp({
     return {
       async receive(incoming) {
         const adapter = channels.get(channel);
-        if (adapter) await conversation.turn(incoming, adapter);
+        if (!adapter) return;
+        const answered = metrics.turns.startTimer({ channel, kind: incoming.said.kind });
+        await conversation.turn(incoming, adapter).finally(answered);
       },
       suggest: (query) => suggest(query, { db, registry, finders, clock, log }),
       moved: async () => {},
@@ -156,6 +164,7 @@ export async function createApp({
 
   return {
     registry,
+    metrics,
     ended,
     core,
     async start() {
@@ -180,5 +189,17 @@ export async function createApp({
       await conversation.idle();
       await sentIds.flush();
     },
+  };
+}
+
+/** From an instant in ISO 8601, as a letter keeps it. */
+function secondsSince(due: unknown, now: Temporal.Instant): number {
+  return Math.max(0, now.since(Temporal.Instant.from(String(due))).total('seconds'));
+}
+
+function countTokens({ tokens }: Metrics) {
+  return ({ kind, model, tokens: { tokensIn, tokensOut } }: Used): void => {
+    tokens.inc({ kind, model, direction: 'in' }, tokensIn);
+    tokens.inc({ kind, model, direction: 'out' }, tokensOut);
   };
 }

@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Adapter, Log } from './channel/adapter.ts';
 import { fit } from './conversation/fit.ts';
 import type { Database } from './db/orm.ts';
-import { createDispatch } from './outbox/dispatch.ts';
+import { createDispatch, type DispatchParts } from './outbox/dispatch.ts';
 import { nextLetterIn } from './outbox/next-due.ts';
 import type { Renderer } from './outbox/prepare.ts';
 import { fireAll, fireDue, nextReminderIn } from './reminders/fire-due.ts';
@@ -21,6 +21,8 @@ export interface ClockworkParts {
   readonly renderers: Readonly<Record<string, Renderer>>;
   /** Puts a day into words; without it digests stay as they were sent. */
   readonly digest?: Digest;
+  /** See outbox/dispatch.ts. */
+  readonly arrived?: DispatchParts['arrived'];
   /** See outbox/dispatch.ts. */
   readonly leaseMs?: number;
   readonly patienceMs?: number;

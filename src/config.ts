@@ -15,6 +15,7 @@ const schema = z.object({
   PUBLIC_URL: url.optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WEB_HOST: z.string().default('127.0.0.1'),
+  METRICS_TOKEN: z.string().min(16).optional(),
   DEFAULT_ZONE: z.string().refine(isZone, 'is no IANA time zone').default('Africa/Lagos'),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -57,6 +58,12 @@ export const settings: readonly Setting[] = [
     name: 'PORT',
     summary: 'Opens the web door on this port; it also opens, on 8787, with PUBLIC_URL or a channel that needs it',
     example: '8787',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    summary:
+      'At least 16 characters; who sends it as bearer token may read `/metrics`, otherwise only this machine may',
+    secret: true,
   },
   { name: 'WEB_HOST', summary: 'Address of this machine that the web door listens on', default: '127.0.0.1' },
   { name: 'DEFAULT_ZONE', summary: 'IANA time zone of people whose channel does not tell', default: 'Africa/Lagos' },

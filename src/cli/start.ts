@@ -75,8 +75,17 @@ async function start(): Promise<number> {
   if (db.migrated.length > 0) introduce(config, manifests, open);
   try {
     let isOpen = false;
-    const { PUBLIC_URL: publicUrl } = config;
-    const door = await openDoor(config, { db, clock, log, channels, app, publicUrl, ready: () => isOpen });
+    const { PUBLIC_URL: publicUrl, METRICS_TOKEN: metricsToken } = config;
+    const door = await openDoor(config, {
+      db,
+      clock,
+      log,
+      channels,
+      app,
+      publicUrl,
+      metricsToken,
+      ready: () => isOpen,
+    });
     const ended = app.ended.then(() => 'ended');
     // With the web door open there is always somebody who may still come.
     const stopped = Promise.race([...(door ? [] : [ended]), once(process, 'SIGTERM'), once(process, 'SIGINT')]);

@@ -23,6 +23,8 @@ export interface DispatchParts {
   readonly fit: (reply: Omit<Outgoing, 'key'>, adapter: Adapter) => readonly Outgoing[];
   /** Names this process among others, for leases. */
   readonly name: string;
+  /** Told each letter that was said and has arrived. */
+  readonly arrived?: ((letter: Claimed) => void) | undefined;
   /** Called when something came to its end, so that more may be claimed. */
   readonly freed?: () => void;
   /** Milliseconds after which a process that said nothing counts as dead; it says so three times as often. */
@@ -143,6 +145,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       if (stopping || !adapter) return await giveBack(db, parcel);
       const outcome = await sendParcel(parcel, prepared, { ...parts, adapter, closed });
       if (outcome === 'settled') return;
+      if (outcome.sent) for (const letter of parcel) parts.arrived?.(letter);
       await Promise.all(parcel.map((letter) => mark({ letter, sent: outcome.sent })));
     } catch (error) {
       log.error({ letter: parcel[0].id, error: String(error) }, 'letter not handled');

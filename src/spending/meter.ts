@@ -50,11 +50,14 @@ export function createMeter({
   clock,
   prices,
   caps,
+  used = () => {},
 }: {
   readonly db: Pick<Database, 'asSystem'>;
   readonly clock: Clock;
   readonly prices: Prices;
   readonly caps: Caps;
+  /** Told what was really used. */
+  readonly used?: (use: Used) => void;
 }): Meter {
   const today = (): string => clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
 
@@ -79,14 +82,19 @@ export function createMeter({
       });
       if (cap !== undefined) return { over: cap };
       return {
-        settle: (tokens) =>
-          db.asSystem(async (em) => {
+        async settle(tokens) {
+          used({ ...use, tokens });
+          await db.asSystem(async (em) => {
             await add(em, use, day, -1);
             await add(em, { ...use, tokens }, day, 1);
-          }),
+          });
+        },
       };
     },
-    count: (use) => db.asSystem((em) => add(em, use, today(), 1)),
+    count(use) {
+      used(use);
+      return db.asSystem((em) => add(em, use, today(), 1));
+    },
   };
 }
 

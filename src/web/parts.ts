@@ -14,6 +14,8 @@ export interface WebParts {
   readonly app: App;
   /** Where people reach it from outside, without a slash at the end; undefined when only this machine does. */
   readonly publicUrl?: string | undefined;
+  /** Who knows it may read /metrics from anywhere. */
+  readonly metricsToken?: string | undefined;
   /** The channels are open and nobody has asked to stop. */
   ready(): boolean;
 }

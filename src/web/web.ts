@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { UserError } from '../errors.ts';
 import type { Route, WebParts } from './parts.ts';
 
@@ -15,6 +16,7 @@ export async function createWeb(parts: WebParts): Promise<Hono> {
   for (const route of await findRoutes()) route(app, parts);
   app.notFound((c) => c.text('There is nothing here.\n', 404));
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof UserError) return c.text(`${error.message}\n`, 400);
     parts.log.error({ path: c.req.routePath, error: error.stack ?? String(error) }, 'web.failed');
     return c.text('Something went wrong on my side.\n', 500);

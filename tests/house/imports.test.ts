@@ -133,6 +133,7 @@ const packages: Record<string, readonly string[]> = {
   grammy: ['adapters/telegram/'],
   '@slack/bolt': ['adapters/slack/'],
   openai: ['src/ai/'],
+  'prom-client': ['src/metrics.ts', 'src/web/routes/metrics.ts'],
   'chrono-node': ['src/understand/temporal/'],
 };
 

@@ -1,0 +1,27 @@
+/** The whole app with its web door open on a port of this machine, for tests that come by HTTP. */
+import { listen } from '../../src/web/listen.ts';
+import type { WebParts } from '../../src/web/parts.ts';
+import { createWeb } from '../../src/web/web.ts';
+import { type House, openHouse } from '../support/house.ts';
+
+export interface WebHouse extends House {
+  /** `http://127.0.0.1:49152` */
+  readonly url: string;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+}
+
+export async function openWebHouse(more: Partial<WebParts> = {}): Promise<WebHouse> {
+  const house = await openHouse();
+  const { app, db, clock, log } = house;
+  const web = await createWeb({ app, db, clock, log, channels: new Map(), ready: () => true, ...more });
+  const door = await listen(web, { host: '127.0.0.1', port: 0 });
+  return {
+    ...house,
+    url: door.url,
+    get: (path, headers = {}) => fetch(door.url + path, { headers, redirect: 'manual' }),
+    async close() {
+      await door.stop();
+      await house.close();
+    },
+  };
+}
