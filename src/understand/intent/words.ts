@@ -22,7 +22,7 @@ export function wordsOf(text: string, start = 0, end = text.length): readonly Wo
     const from = start + match.index;
     while ((quoted[next]?.end ?? Number.POSITIVE_INFINITY) <= from) next++;
     const quote = quoted[next];
-    const literal = quote !== undefined && from > quote.start && from < quote.end;
+    const literal = quote !== undefined && from > quote.start && from < quote.end - 1;
     words.push({
       start: from,
       end: from + match[0].length,

@@ -90,7 +90,10 @@ function say(words: readonly string[], field: LessonField, command: string): str
       '',
     );
   if (field.kind === 'long') return tidyTitle(words);
-  return tidyTitle(words, command === 'schedule add' || /^(?:my|the|an?) /i.test(words[0] ?? ''));
+  const title = tidyTitle(words, command === 'schedule add' || /^(?:my|the|an?) /i.test(words[0] ?? ''));
+  return command === 'schedule add'
+    ? title.replace(/^(?:calendar )?event:? (?!planning|management)(?=\S)/iu, '')
+    : title;
 }
 
 /** What the pattern of a sure sentence captured for a field. Undefined when there was none. */

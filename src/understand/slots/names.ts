@@ -10,7 +10,7 @@ export interface NameMention extends Span {
 
 /** A name's words: to the next stop. */
 const NAME = String.raw`(?:["“'‘](?<quoted>[^"”\n]{1,80})["”'’]|(?<name>[^\s,;:()\[\]"“”][^,;:()\[\]"“”\n\u0000]{0,79}?))`;
-const STOP = String.raw`(?=\s*(?:$|[,;:)\]!?—–\u0000]|\.(?:\s|$)|\s-\s|\s(?:that|which|due|by|before|with|p[1-4]|!\d|#|and (?:remind|add|put|set|schedule))\b))`;
+const STOP = String.raw`(?=\s*(?:$|[,;:)\]!?—–\u0000]|\.(?:\s|$)|\s-\s|\s(?:that|which|due|by|before|with|p[1-4]|!\d|#|and (?:remind|add|put|set|schedule)|(?:please )?(?:add|create|make|set|put|schedule) (?:an?|the|me|new|another|up))\b))`;
 const BEFORE = '(?<![\\p{L}\\p{N}])';
 
 const KIND_OF_COURSE = '(?:course|class|module|subject|lecture series|unit|seminar|paper)';

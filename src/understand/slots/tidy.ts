@@ -1,12 +1,15 @@
 /** Trims what is left of a sentence to what the person would write on a list: their own words, without the joints of the sentence. */
 
 const LEAD =
-  /^(?:[\s,;:.!?…\-–—|>]+|(?:(?:to|that|about|of|for|regarding|re|saying|called|named|titled|so that|i (?:need|have|must|should|want) to|i(?:'ve|’ve)? (?:got|gotta) to|and|then|also|please|pls|there'?s|there is|i have|we have|i've got|on|at|by|from|with)\s+(?=\S)))/iu;
+  /^(?:[\s,;:.!?…\-–—|>]+|(?:(?:to|that|about|of|for|regarding|re|saying|called|named|titled|so that|i (?:need|have|must|should|want) to|i(?:'ve|’ve)? (?:got|gotta) to|and|then|also|please|pls|(?:later(?: on)?|in a while|sometime|at some point|soon|eventually)(?= (?:to|about|that)\s)|there'?s|there is|i have|we have|i've got|on|at|by|from|with)\s+(?=\S)))/iu;
 const TAIL =
   /(?:[\s,;:!?…\-–—|]+|(?<!\b\p{L}|\b(?:etc|vs|jr|sr|st|no|inc|ltd|co|a\.m|p\.m))\.+|(?<=\s)(?:for|at|of|to|from|and|or|the|a|an|due|by|until|till|before|every|each|starting|then|also|please|pls|plz|thanks|that|which is|it is|it's|is|with|as|this|next|around|during|anymore|any more|any longer|between|repeating|recurring|again|my)|(?<=\s)(?:for me|as well|to my list|if possible|in the (?:calendar|diary)))$/iu;
 const PARTICLE =
   /(?:^|\s)(?:log|check|hand|turn|put|carry|move|pass|drop|stop|come|sign|plug|fill|bring|phone|clock|tune|sleep|switch|go|keep|get|try|pop|swing|fly|run|call|dial|move|take|send|kick|live|lie|hang|hold|work|catch|step|chip|break|settle|tuck|jump|add|ring|bag|buy|let|trade|pencil|top|cut|head|set|give|lean|pile|based|wait|be|is|are|stand|stay|was)(?:\s+\S+){0,3}?\s+(?:in|on|by|off|up|out|over)$/iu;
 const ARTICLE = /^(?:(?:the|a|an|my|our|some|this|that)\s+)(?=\S)/iu;
+
+/** By itself it names nothing: "set an alarm for eight", "let me know when it's 5pm". */
+const JOINT = /^(?:an?|the|my|some|a new|it's|it is|(?:today|tomorrow|tonight)'s)$/iu;
 
 /** Joints come a few at a time; what goes on longer is meant so. */
 const ROUNDS = 12;
@@ -30,6 +33,7 @@ export function tidyTitle(pieces: readonly string[], noun = false): string {
     if (tail) title = title.slice(0, title.length - tail[0].length);
     title = unwrap(title.trim());
   }
+  if (JOINT.test(title)) return '';
   return noun ? title.replace(ARTICLE, '') : title;
 }
 

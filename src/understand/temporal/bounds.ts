@@ -115,11 +115,7 @@ function times(line: Line, at: number): Match<Bound> | undefined {
     'instances',
     'x',
   ]);
-  if (
-    noun &&
-    !/^(?:a|per|daily|weekly|every|each)$/.test(textAt(line, noun)) &&
-    (line.tokens[noun - 1]?.text !== 'x' || !line.tokens[noun - 1]?.gap)
-  ) {
+  if (noun && !isRate(line, noun) && (line.tokens[noun - 1]?.text !== 'x' || !line.tokens[noun - 1]?.gap)) {
     const only = past(line, noun, 'only', 'total', 'in');
     return { value: { kind: 'count', count: count.value }, to: textAt(line, only - 1) === 'in' ? noun : only };
   }
@@ -127,6 +123,13 @@ function times(line: Line, at: number): Match<Bound> | undefined {
     ? (readWeekdays(line, count.to) ?? (count.value === 1 ? readWeekday(line, count.to) : undefined))
     : undefined;
   return weekday && { value: { kind: 'count', count: count.value, weekday: weekday.value }, to: weekday.to };
+}
+
+/** "5 times a day", "twice every week"; but "5 times every 10 minutes" is 5 in all. */
+function isRate(line: Line, at: number): boolean {
+  const every = afterAny(line, at, ['every', 'each']);
+  const length = every ? readLength(line, every)?.value : undefined;
+  return every ? !length?.minutes && !length?.hours : /^(?:a|per|daily|weekly)$/.test(textAt(line, at));
 }
 
 /** "for two hours", "for the coming four weeks", "for a month", "for the next month". */

@@ -8,7 +8,7 @@ const DETERMINERS = new Set(
 
 /** After these a sentence goes on: what stands before them is whole. */
 const FOLLOWERS = new Set(
-  `to at on by in and or for from about with that please pls plz so because cause if but then until till before after via i i'll i'd i'm we he she they you my the a an is are was be not don't thanks thx thank cheers when while also ok okay as every each this next during remind tell let make sure can could would will if since unless than me it & + latest only again instead too ! per`.split(
+  `to at on by in and or for from about with that please pls plz so because cause if but then until till before after via i i'll i'd i'm we he she they you my the a an is are was be not don't thanks thx thank cheers when while also ok okay as every each this next during remind tell let make sure can could would will if since unless than me it & + latest only again instead too ! per alarm alarms reminder reminders timer timers`.split(
     ' ',
   ),
 );
@@ -40,6 +40,8 @@ export function certaintyOf(
     DETERMINERS.has(before?.text ?? '') || / the$|^the$/.test(piece.lead) || /'s$|s'$/.test(before?.text ?? '');
   if (/^(?:'s|'|’s|’)$/.test(next?.text ?? '') && next?.gap === false) return 0.03;
   if (/^(?:mr|mrs|ms|dr|miss|mister|saint|aunt|auntie|uncle|named|called)$/.test(before?.text ?? '')) return 0.1;
+  // "every tuesday except december 22" does not begin then.
+  if (/^(?:except|excluding|besides)$/.test(before?.text ?? '')) return 0.03;
   // "remind me tomorrow that rent is due friday": what stands right behind "me" is when.
   const told = /^(?:me|us)$/.test(before?.text ?? '') && piece.said.kind !== 'clock' ? 0.08 : 0;
   if (numbered(line, piece)) return 0.02;
@@ -71,7 +73,12 @@ export function certaintyOf(
     return clear * 0.3;
   if (piece.lead === 'for' && piece.said.kind === 'offset') return clear;
   if (piece.lead === 'for' && /\b(?:alarm|wake|timer)\b/i.test(line.text)) return Math.max(clear, 0.8);
-  if (piece.lead === 'for') return clear * (piece.said.kind === 'clock' || piece.said.kind === 'day' ? 0.72 : 0.5);
+  if (piece.lead === 'for') {
+    const { said } = piece;
+    return (
+      clear * (said.kind === 'clock' || said.kind === 'day' || (said.kind === 'part' && said.value.today) ? 0.72 : 0.5)
+    );
+  }
   if (determined && !piece.lead && piece.said.kind !== 'offset') return clear * 0.55;
   return Math.min(0.98, clear + told);
 }

@@ -21,7 +21,9 @@ export function readings(line: Line, clock: Clock, part: Part | undefined, near:
   const hinted =
     MORNING.test(line.text) && noon >= 4 ? noon : EVENING.test(line.text) && noon >= 4 ? noon + 12 : undefined;
   if (hinted !== undefined) return [minutes(hinted)];
-  if (!near) return [minutes(noon >= 7 ? noon : noon + 12)];
+  // "Tomorrow at five" is the afternoon, an alarm for five tomorrow is not.
+  const morning = /\balarms?\b/i.test(line.text) ? 4 : 7;
+  if (!near) return [minutes(noon >= morning ? noon : noon + 12)];
   // Nobody awake by day means the small hours.
   const small = noon >= 1 && noon < 5 && line.now.hour >= 5;
   const halves = hour === 12 ? [12, 24] : small ? [noon + 12] : [noon, noon + 12];

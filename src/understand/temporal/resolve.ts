@@ -125,12 +125,28 @@ export function firstTime(
       .filter((time) => Temporal.PlainDateTime.compare(time, line.now) > 0)
       .sort(Temporal.PlainDateTime.compare)[0];
     if (future) return future;
+    // "at five am this week": one of the days to come of a week that has begun
+    const later = day?.grain ? laterIn(line, { from: start, to: range.to }, minutes, clock) : undefined;
+    if (later) return later;
     // Tonight at eleven is still tonight; what was said of today stays today.
     if (day?.fixed || (said.part?.today && clock)) return times.at(-1);
     if (said.part?.today) return laterToday(line, times.at(-1));
     from = start.add({ days: 1 });
   }
   return undefined;
+}
+
+function laterIn(
+  line: Line,
+  range: DayRange,
+  minutes: readonly number[],
+  clock: Clock | undefined,
+): Temporal.PlainDateTime | undefined {
+  const next = range.from.add({ days: 1 });
+  if (Temporal.PlainDate.compare(next, range.to) >= 0) return undefined;
+  return minutes
+    .map((minute) => at(line, next, minute, clock))
+    .find((time) => Temporal.PlainDateTime.compare(time, line.now) > 0);
 }
 
 /** "tonight" said at half past nine: the next full hour. */

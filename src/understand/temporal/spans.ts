@@ -14,6 +14,9 @@ export interface HourSpan {
 
 const TO = ['to', '-', '–', '—', 'until', 'till', "'til", 'til', 'through', 'thru'];
 
+/** Minutes that people count to the hour. */
+const FIVES = /^(?:5|10|five|ten)$/;
+
 export function hourSpan(line: Line, at: number): Match<HourSpan> | undefined {
   const between = afterAny(line, at, ['between']);
   const led = between || afterAny(line, at, ['from', 'at']);
@@ -22,6 +25,13 @@ export function hourSpan(line: Line, at: number): Match<HourSpan> | undefined {
   if (!from || !joint) return undefined;
   const to = readPlainClock(line, past(line, joint, 'at', 'around'));
   if (!to) return undefined;
+  // "at 5 to midnight"
+  if (
+    line.tokens[(led || at) - 1]?.text === 'at' &&
+    FIVES.test(textAt(line, led || at)) &&
+    /^(?:noon|midday|midnight)$/.test(textAt(line, joint))
+  )
+    return undefined;
   const strongest = Math.max(from.value.clear, to.value.clear);
   const word = textAt(line, at);
   // "at 10 to 12" is a quarter hour before noon, not two hours.

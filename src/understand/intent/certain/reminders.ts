@@ -17,6 +17,7 @@ export const listReminders = [
     'what (did i|was i|do i) (want|need|have|ask|tell you|supposed) to (remember|be reminded)( of| about| to do)?',
     '(remind me )?what (are|is|were) my reminders?( .*)?',
     "what's my (next )?{alarm}( .*)?",
+    '(when|what time|how often|which day) (will|are|do|did|would) you( be| going to)* (remind|reminding|ping|pinging|alert|alerting|wake|waking) (me|us)( .*)?',
     '(am i|are you|will you|will i|was i|were you)( .*)? (reminded|reminding|remind)( .*)?',
   ]),
 ];

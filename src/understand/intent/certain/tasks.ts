@@ -68,6 +68,7 @@ export const dropTask = [
     '{ref} (please )?(remove|delete|cancel|drop|scrap) (it|that|this|them)( please)?',
     "(take|rub|wipe|throw|clean|clear|strip) {ref} (off|out|away|from)( of| from)? {list}",
     "(don't|no longer|do not) (need|have) to {ref} (anymore|any more|after all|any longer)",
+    '(i |we )?no longer (need|have|want) to {ref}',
   ], { sure: 0.95 }),
 ]; // biome-ignore format: a sentence a line
 
@@ -119,7 +120,8 @@ export const imperative = [
     '(add|jot down|write down|note down|put down|include|insert|list) {rest}',
   ], { sure: 0.85, when: (clause) => notEvent(clause) && !/playlist|song|music|album|track|cart|basket|bag|order|contacts?|friends?|favou?rites?|queue|salt|sugar|tip |^(?:add|include) \d+ (?:and|to|plus|with) |library|radio|collection|watch ?list|alarm|account|number|card|photo|database|email|budget|recipe/u.test(clause.bare) }), // biome-ignore format: one idea
   ...rules('task add', [`(?<rest>(${DO}|${SURELY_DO}) .+)`], {
-    when: (clause) => timed(clause) && !clause.asked && !OUTSIDE.test(clause.bare),
+    // The verb is one's own doing, whatever it is: "email the professor by friday".
+    when: (clause) => timed(clause) && !clause.asked && !OUTSIDE.test(clause.bare.replace(/^\S+ /u, '')),
     sure: 0.88,
   }),
   ...rules(
