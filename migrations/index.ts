@@ -7,4 +7,5 @@ export const migrations = [
   { name: '0005-outbox', load: async () => (await import('./0005-outbox.ts')).Outbox },
   { name: '0006-done-together', load: async () => (await import('./0006-done-together.ts')).DoneTogether },
   { name: '0010-model-use', load: async () => (await import('./0010-model-use.ts')).ModelUse },
+  { name: '0011-mcp-token', load: async () => (await import('./0011-mcp-token.ts')).McpToken },
 ];

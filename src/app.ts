@@ -10,7 +10,7 @@ import { createClockwork } from './clockwork.ts';
 import type { Context, Parts } from './command/context.ts';
 import { loadCommands, type Registry } from './command/registry.ts';
 import type { Finders } from './conversation/context.ts';
-import { createConversation } from './conversation/converse.ts';
+import { type Conversation, createConversation } from './conversation/converse.ts';
 import { lessonsOf } from './conversation/lessons.ts';
 import { createSentIds } from './conversation/sent-ids.ts';
 import { suggest } from './conversation/suggest.ts';
@@ -23,6 +23,9 @@ import { replyRenderer } from './outbox/say-reply.ts';
 import { sayDigest } from './planning/digest.ts';
 import { goalRefs } from './planning/goal.repository.ts';
 import { taskRefs } from './planning/task.repository.ts';
+import './mcp/parts.ts';
+import { approvalKind, approvalRenderer } from './mcp/approval.ts';
+import { tokenRefs } from './mcp/tokens.ts';
 import { type KeptEmbedding, keepEmbedding } from './recall/keep-embedding.ts';
 import { editRenderer } from './reminders/follow-day.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
@@ -54,6 +57,8 @@ export interface AppParts {
   /** See outbox/dispatch.ts. */
   readonly leaseMs?: number;
   readonly patienceMs?: number;
+  /** Where the web door is reached, without a slash at the end. */
+  readonly webUrl?: string | undefined;
   readonly backoffMs?: number;
 }
 
@@ -71,6 +76,8 @@ export interface App {
   /** When the next reminder or letter is due. */
   nextDue(): Promise<Temporal.Instant | undefined>;
   core(channel: string): Core;
+  /** See converse.ts: for programs outside that act for a person. */
+  readonly call: Conversation['call'];
 }
 
 const commandsFolder = new URL('./commands/', import.meta.url);
@@ -82,6 +89,7 @@ export async function createApp({
   channels,
   ticking = false,
   embedder,
+  webUrl,
   chatModel,
   caps = { personDay: 0.5, personMonth: 5, everyoneDay: 10, everyoneMonth: 100 },
   prices,
@@ -97,10 +105,12 @@ export async function createApp({
     reminder: reminderRefs,
     block: blockRefs,
     course: courseRefs,
+    token: tokenRefs,
   };
   const parts: Parts = {
     specs: registry.specs,
     embedder,
+    webUrl,
     chatModel,
     meter: createMeter({ db, clock, prices: createPrices(prices), caps, used: countTokens(metrics) }),
     answer: (question, context: Context) => fallbackAnswer(question, context),
@@ -112,7 +122,12 @@ export async function createApp({
     clock,
     log,
     channels,
-    renderers: { reminder: ringRenderer(sayDigest), reply: replyRenderer, edit: editRenderer(sayDigest) },
+    renderers: {
+      reminder: ringRenderer(sayDigest),
+      reply: replyRenderer,
+      edit: editRenderer(sayDigest),
+      [approvalKind]: approvalRenderer,
+    },
     digest: sayDigest,
     arrived: (letter) => {
       if (letter.kind === 'reminder') metrics.lateness.observe(secondsSince(letter.body.due, clock.now()));
@@ -167,6 +182,10 @@ export async function createApp({
     metrics,
     ended,
     core,
+    async call(incoming) {
+      const answered = metrics.turns.startTimer({ channel: incoming.at.channel, kind: incoming.said.kind });
+      return conversation.call(incoming).finally(answered);
+    },
     async start() {
       if (embedder) embedding = await keepEmbedding({ database: db, embedder, log });
       await Promise.all([...channels].map(([name, adapter]) => adapter.start(core(name))));

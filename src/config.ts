@@ -16,6 +16,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WEB_HOST: z.string().default('127.0.0.1'),
   METRICS_TOKEN: z.string().min(16).optional(),
+  MCP_TOKEN: z.string().optional(),
   DEFAULT_ZONE: z.string().refine(isZone, 'is no IANA time zone').default('Africa/Lagos'),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -66,6 +67,11 @@ export const settings: readonly Setting[] = [
     secret: true,
   },
   { name: 'WEB_HOST', summary: 'Address of this machine that the web door listens on', default: '127.0.0.1' },
+  {
+    name: 'MCP_TOKEN',
+    summary: 'For `npm run -s mcp`: the personal token of whom it acts for, instead of whoever sits at the terminal',
+    secret: true,
+  },
   { name: 'DEFAULT_ZONE', summary: 'IANA time zone of people whose channel does not tell', default: 'Africa/Lagos' },
   {
     name: 'OPENAI_API_KEY',

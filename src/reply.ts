@@ -41,6 +41,8 @@ export interface Reply {
   readonly form?: Form;
   /** Meant for the whole room, where there is one. Otherwise only the asker sees it. */
   readonly open?: boolean;
+  /** It shows a secret, once: history keeps none of its text. */
+  readonly secret?: boolean;
   /** After a press: a message of its own; the default is to replace the message pressed. */
   readonly fresh?: boolean;
 }

@@ -56,6 +56,8 @@ export type Utterance =
       readonly about?: Quoted;
       readonly forwarded?: boolean;
       readonly edited?: boolean;
+      /** Heard in a recording, not typed. Set by the core. */
+      readonly spoken?: boolean;
     }
   /** A platform's own command: `args` is the rest of the line, or the fields already taken apart. */
   | {
@@ -63,6 +65,8 @@ export type Utterance =
       readonly name: string;
       readonly args: string | Readonly<Record<string, unknown>>;
       readonly about?: Quoted;
+      /** Filled in by a model, not by the person's own hand: what it would destroy is put before the person first. */
+      readonly byModel?: boolean;
     }
   /** A button or menu entry of ours; `on` is the message it hangs on. */
   | { readonly kind: 'press'; readonly button: string; readonly on?: Sent }
@@ -85,6 +89,8 @@ export interface Incoming {
   readonly from: Sender;
   readonly said: Utterance;
   readonly attachments?: readonly Attachment[];
+  /** Where what comes of it later has to be sent (a reminder), when `at` is no place that takes messages. */
+  readonly lettersTo?: Address;
   /** The adapter's own handle for answering (an interaction token, say). Passed back, never stored. */
   readonly turn?: unknown;
 }

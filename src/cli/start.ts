@@ -9,7 +9,7 @@ import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import type { Caps } from '../spending/meter.ts';
-import { openDoor } from '../web/open.ts';
+import { openDoor, webUrlOf } from '../web/open.ts';
 
 /** Milliseconds after which a database that does not answer the clockwork is asked anew. */
 const patienceMs = 3000;
@@ -68,6 +68,7 @@ async function start(): Promise<number> {
     channels,
     ticking: true,
     embedder,
+    webUrl: webUrlOf(config),
     chatModel,
     prices: config.MODEL_PRICES,
     caps: capsOf(config),

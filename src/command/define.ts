@@ -26,6 +26,8 @@ export interface Command<Shape extends z.ZodObject = z.ZodObject> {
   readonly admin?: boolean;
   /** Never reached by plain sentences or by the model (buttons and slash only). */
   readonly quiet?: boolean;
+  /** It shows or handles a secret: only by the person's own hand, never for a model. */
+  readonly secret?: boolean;
   /** Runs outside the turn's transaction because it takes long; it opens its own by `context.work`. */
   readonly long?: boolean;
   /** @throws UserError said to the person as it stands */

@@ -31,7 +31,7 @@ export function createContext({ em, turn, asker, now, incoming, seen, finders, p
     turn,
     asker,
     now,
-    at: incoming.at,
+    at: incoming.lettersTo ?? incoming.at,
     from: incoming.from,
     attachments: incoming.attachments ?? [],
     shown: seen.shown,

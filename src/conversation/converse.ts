@@ -21,6 +21,7 @@ import { createContext, type Finders } from './context.ts';
 import { deliver } from './deliver.ts';
 import { type Entered, enter, introduce } from './enter.ts';
 import { createInOrder } from './in-order.ts';
+import { offerCall } from './offer-call.ts';
 import type { Call, Plan } from './plan.ts';
 import { type Answer, dress, type Refs, recordTurn } from './record.ts';
 import { refsOfMessage } from './refs-of-message.ts';
@@ -29,6 +30,7 @@ import { route, type Situation } from './route.ts';
 import { joinReplies, runCall } from './run-call.ts';
 import { storedCall } from './stored-call.ts';
 import { stream } from './stream.ts';
+import { unheard } from './unheard.ts';
 import { wellFormed } from './well-formed.ts';
 
 export interface ConversationParts {
@@ -55,7 +57,21 @@ export interface ConversationParts {
 export interface Conversation {
   /** Takes one event to its answer. Never rejects for what an event holds. */
   turn(incoming: Incoming, adapter: Adapter): Promise<void>;
+  /**
+   * The same for an event whose answer is handed back instead of being sent: a call of a model outside. Undefined when it
+   * gets none: the account is unknown or blocked, or the event was heard before.
+   */
+  call(incoming: Incoming): Promise<Called | undefined>;
   idle(): Promise<void>;
+}
+
+export interface Called {
+  readonly turn: string;
+  readonly reply: Reply;
+  /** The reply's choices as they are stored, in its order: each can be pressed by its id. */
+  readonly choices: Answer['choices'];
+  /** Nothing was done; the reply says why. */
+  readonly failed: boolean;
 }
 
 /** What is left to do once the transaction is closed. */
@@ -64,6 +80,8 @@ interface Outcome {
   readonly answers: readonly Answer[];
   readonly long?: { readonly replies: (context: Context) => AsyncIterable<Reply>; readonly context: Context };
   readonly form?: Reply['form'];
+  /** It was taken back; the answer says why. */
+  readonly failed?: boolean;
 }
 
 export function createConversation(parts: ConversationParts): Conversation {
@@ -77,6 +95,19 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (outcome.form && adapter.ask && (await adapter.ask(outcome.form, incoming.turn).catch(() => false))) return;
     for (const answer of outcome.answers) await bring(answer, outcome.entered, incoming, adapter);
     if (outcome.long) await runLong(outcome.long, outcome.entered, incoming, adapter);
+  }
+
+  async function call(incoming: Incoming): Promise<Called | undefined> {
+    const turnId = randomUUIDv7();
+    const outcome = await decide(incoming, unheard, { turnId, strangers: false });
+    if (!outcome) return undefined;
+    const [said] = outcome.answers;
+    if (said) parts.arrived(said.messageId, { at: incoming.at, id: 'handed back' });
+    const long = outcome.long && (await runLong(outcome.long, outcome.entered, incoming, unheard));
+    const answer = long?.answer ?? said;
+    if (!answer) return undefined;
+    const failed = outcome.failed === true || long?.failed === true;
+    return { turn: turnId, reply: answer.reply, choices: answer.choices, failed };
   }
 
   async function bring(answer: Answer, entered: Entered, incoming: Incoming, adapter: Adapter): Promise<void> {
@@ -95,11 +126,15 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
   }
 
-  async function decide(incoming: Incoming, adapter: Adapter): Promise<Outcome | undefined> {
-    const turnId = randomUUIDv7();
+  async function decide(
+    incoming: Incoming,
+    adapter: Adapter,
+    { turnId = randomUUIDv7(), strangers = true }: { turnId?: string; strangers?: boolean } = {},
+  ): Promise<Outcome | undefined> {
     try {
       const decided = await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter, false));
       if (decided !== 'stranger') return decided;
+      if (!strangers) return undefined;
       await introduce(db, incoming, clock.now());
       const second = await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter, true));
       return second === 'stranger' ? undefined : second;
@@ -161,6 +196,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const settled = (reply: Reply, call?: Call): Promise<Outcome> =>
       settle(em, turn, { ...entered, isNew }, reply, call, adapter);
     if (plan.kind === 'say') return settled(plan.reply);
+    if (plan.kind === 'offer') return settled(await offerCall(plan.call, context, parts), plan.call);
     if (plan.kind === 'assistant') {
       await recordTurn(em, turn, { answers: [], ...closing(entered) });
       return {
@@ -224,7 +260,8 @@ export function createConversation(parts: ConversationParts): Conversation {
     entered: Entered,
     incoming: Incoming,
     adapter: Adapter,
-  ): Promise<void> {
+  ): Promise<{ readonly answer: Answer; readonly failed: boolean }> {
+    let failed = false;
     const turn = { id: long.context.turn, userId: entered.asker.id, incoming, now: clock.now() };
     const seal = (answer: Answer): Promise<void> =>
       db.asPerson(entered.asker.id, (em) => {
@@ -240,6 +277,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       try {
         yield* long.replies(long.context);
       } catch (error) {
+        failed = true;
         yield sorry(error, incoming);
       }
     };
@@ -247,6 +285,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (sent) parts.arrived(answer.messageId, sent);
     if (error) await parts.undelivered({ userId: entered.asker.id, incoming, answer, error });
     parts.changed?.(entered.asker.id);
+    return { answer, failed };
   }
 
   /** What went wrong is said in a transaction of its own, since the first was taken back. */
@@ -262,7 +301,7 @@ export function createConversation(parts: ConversationParts): Conversation {
           { id: turnId, userId: entered.asker.id, incoming, now },
           { answers: [answer], ...closing(entered) },
         );
-        return { entered, answers: [answer] };
+        return { entered, answers: [answer], failed: true };
       });
     } catch (error) {
       if (isRedelivery(error)) return redelivered(incoming);
@@ -298,6 +337,7 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   return {
     turn: (incoming, adapter) => inOrder.run(roomKey(incoming.at), () => turn(wellFormed(incoming), adapter)),
+    call: (incoming) => inOrder.run(roomKey(incoming.at), () => call(wellFormed(incoming))),
     idle: () => inOrder.idle(),
   };
 }

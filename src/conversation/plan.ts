@@ -5,6 +5,8 @@ import type { Reading } from '../understand/reading.ts';
 export type Plan =
   /** Commands to run, in order, each with the input as said. */
   | { readonly kind: 'run'; readonly calls: readonly Call[] }
+  /** A model would have something destroyed: the person is asked with a button. */
+  | { readonly kind: 'offer'; readonly call: Call }
   /** An answer that needs no command. */
   | { readonly kind: 'say'; readonly reply: Reply }
   /** Not a command: for the assistant. `near` are the commands it might have been. */

@@ -187,6 +187,7 @@ function saidOf(incoming: Incoming): object {
 
 /** Enough to send it again, but for files. */
 function withoutFiles(answer: Answer, at: Address): object {
-  const { files, ...rest } = answer.dressed;
+  const { files, ...shown } = answer.dressed;
+  const rest = answer.reply.secret ? { ...shown, text: '(shown once, and not kept)' } : shown;
   return { ...rest, at, open: answer.reply.open ?? false, ...(files ? { files: files.map((file) => file.name) } : {}) };
 }

@@ -5,6 +5,7 @@ import type { Command } from '../command/define.ts';
 import { readFields } from '../command/read-fields.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Field } from '../command/spec.ts';
+import { isForModels } from '../command/tool.ts';
 import type { Choice, Question, Reply } from '../reply.ts';
 import { readAs } from '../understand/read-as.ts';
 import type { Known, Moment, Reading, Recent } from '../understand/reading.ts';
@@ -44,7 +45,7 @@ export function route(
     case 'command':
       return typeof said.args === 'string'
         ? routeLine(`${said.name} ${said.args}`, situation, registry)
-        : routeFilled(said.name, said.args, registry);
+        : routeFilled(said.name, said.args, registry, said.byModel);
     case 'open':
       if (said.what === 'home') return run('home', {});
       return run('start', said.payload === undefined ? {} : { payload: said.payload });
@@ -59,8 +60,12 @@ export function route(
   }
 }
 
-function routeFilled(name: string, args: Readonly<Record<string, unknown>>, registry: Registry): Plan {
-  return registry.commands.has(name) ? run(name, args) : unknownCommand(name, registry);
+function routeFilled(name: string, args: Readonly<Record<string, unknown>>, registry: Registry, byModel = false): Plan {
+  const command = registry.commands.get(name);
+  if (!command || (byModel && !isForModels(command))) return unknownCommand(name, registry);
+  return byModel && command.effect === 'destroys'
+    ? { kind: 'offer', call: { command: name, input: args } }
+    : run(name, args);
 }
 
 /** `/task add buy milk tomorrow p1`, `/task buy milk`, `/remind when: tomorrow title: milk`. */

@@ -35,7 +35,7 @@ export async function runCall(registry: Registry, call: Call, context: Context):
   }
 }
 
-function askFor(command: Command, call: Call, field: Field, registry: Registry): Reply {
+export function askFor(command: Command, call: Call, field: Field, registry: Registry): Reply {
   const choices: Choice[] = (field.options ?? []).slice(0, 5).map((option) => ({
     label: option.label,
     command: command.name,
@@ -75,7 +75,7 @@ function askFor(command: Command, call: Call, field: Field, registry: Registry):
 }
 
 /** The field whose words fit several things is filled with each of them in turn. */
-function askWhich(call: Call, unsure: Unsure): Reply {
+export function askWhich(call: Call, unsure: Unsure): Reply {
   const field = Object.entries(call.input).find(([, value]) => value === unsure.words)?.[0];
   if (field === undefined)
     throw new UserError(`Several ${unsure.type}s fit “${unsure.words.slice(0, 60)}”. Say a little more of its title.`);

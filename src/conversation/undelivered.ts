@@ -25,7 +25,10 @@ export async function postUndelivered(
   const { at, from } = incoming;
   const open = at.private || answer.reply.open === true;
   const opened = open ? at : await adapter?.direct?.(from).catch(() => undefined);
-  const { files, ...message } = answer.dressed;
+  const { files, ...dressed } = answer.dressed;
+  const message = answer.reply.secret
+    ? { text: 'What I had to show you did not get through, and I keep no copy of it. Please ask me again.' }
+    : dressed;
   await db.asSystem(async (em) => {
     const address = opened ?? (await privateRoom(em, userId, at.channel));
     const body: ReplyBody = address

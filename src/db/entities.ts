@@ -10,6 +10,7 @@ import { Enrolment } from '../courses/enrolment.entity.ts';
 import { Module } from '../courses/module.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
+import { McpToken } from '../mcp/mcp-token.entity.ts';
 import { Letter } from '../outbox/letter.entity.ts';
 import { OutboxRoom } from '../outbox/outbox-room.entity.ts';
 import { Identity } from '../people/identity.entity.ts';
@@ -55,4 +56,5 @@ export const entities = [
   OutboxRoom,
   ModelUse,
   AdapterMemory,
+  McpToken,
 ];

@@ -16,6 +16,8 @@ export interface WebParts {
   readonly publicUrl?: string | undefined;
   /** Who knows it may read /metrics from anywhere. */
   readonly metricsToken?: string | undefined;
+  /** What a route has to end when the door closes. */
+  onStop(job: () => Promise<void>): void;
   /** The channels are open and nobody has asked to stop. */
   ready(): boolean;
 }

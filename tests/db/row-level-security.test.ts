@@ -30,7 +30,7 @@ async function run(sql: string, parameters: unknown[] = [], who = eve): Promise<
 type Row = Record<string, unknown>;
 
 test('every entity is tried here but the house’s own memory, and what is kept for searching (tests/recall/rights.test.ts)', () => {
-  expect(owned).toHaveLength(19);
+  expect(owned).toHaveLength(20);
   expect(entities.filter((entity) => !owned.includes(entity)).map((entity) => entity.name)).toEqual([
     'Passage',
     'PassageWord',
@@ -38,6 +38,7 @@ test('every entity is tried here but the house’s own memory, and what is kept 
     'EmbeddingModel',
     'EmbeddingJob',
     'OutboxRoom',
+    'ModelUse',
     'AdapterMemory',
   ]);
 });

@@ -66,7 +66,7 @@ const may: Record<string, readonly string[]> = {
   ai: ['errors.ts', 'channel'],
   understand: ['time'],
   // the list of entities and the migrations are the database's; entities are each subject's own
-  db: ['errors.ts', 'time', 'channel', 'reply.ts', ...subjects, 'assistant', 'conversation', 'web'],
+  db: ['errors.ts', 'time', 'channel', 'reply.ts', ...subjects, 'assistant', 'conversation', 'web', 'mcp'],
   ...Object.fromEntries(subjects.map((subject) => [subject, [...foundations, ...subjects, 'understand']])),
   // the list of what Undo takes back
   changes: [...foundations, ...subjects, 'understand', 'assistant'],
@@ -91,6 +91,7 @@ const may: Record<string, readonly string[]> = {
     'conversation',
     'ai',
     'web',
+    'mcp',
   ],
   conversation: [
     'channel',
@@ -106,7 +107,9 @@ const may: Record<string, readonly string[]> = {
     'reply.ts',
     'errors.ts',
   ],
-  web: ['type:app.ts', 'type:config.ts', 'channel', 'command', 'conversation', ...subjects, ...foundations],
+  // programs outside: a door like the web's, with tokens of its own
+  mcp: ['type:app.ts', 'channel', 'command', 'conversation', 'people', 'outbox', 'db', 'time', 'reply.ts', 'errors.ts'],
+  web: ['type:app.ts', 'mcp', 'type:config.ts', 'channel', 'command', 'conversation', ...subjects, ...foundations],
   assistant: [
     'recall',
     'spending',

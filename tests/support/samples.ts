@@ -13,6 +13,7 @@ import { Enrolment } from '../../src/courses/enrolment.entity.ts';
 import { Module } from '../../src/courses/module.entity.ts';
 import { Note } from '../../src/library/note.entity.ts';
 import { Resource } from '../../src/library/resource.entity.ts';
+import { McpToken } from '../../src/mcp/mcp-token.entity.ts';
 import { Letter } from '../../src/outbox/letter.entity.ts';
 import { Identity } from '../../src/people/identity.entity.ts';
 import { User } from '../../src/people/user.entity.ts';
@@ -184,4 +185,5 @@ export const samples: ReadonlyMap<EntityCtor<object>, Make> = new Map<EntityCtor
         createdAt,
       }),
   ],
+  [McpToken, (em, user) => em.create(McpToken, { user, name: 'laptop', hash: crypto.randomUUID(), createdAt })],
 ]);

@@ -13,14 +13,16 @@ export interface WebHouse extends House {
 export async function openWebHouse(more: Partial<WebParts> = {}): Promise<WebHouse> {
   const house = await openHouse();
   const { app, db, clock, log } = house;
-  const web = await createWeb({ app, db, clock, log, channels: new Map(), ready: () => true, ...more });
+  const stops: (() => Promise<void>)[] = [];
+  const onStop = (job: () => Promise<void>): void => void stops.push(job);
+  const web = await createWeb({ app, db, clock, log, channels: new Map(), ready: () => true, onStop, ...more });
   const door = await listen(web, { host: '127.0.0.1', port: 0 });
   return {
     ...house,
     url: door.url,
     get: (path, headers = {}) => fetch(door.url + path, { headers, redirect: 'manual' }),
     async close() {
-      await door.stop();
+      await Promise.all([door.stop(), ...stops.map((job) => job())]);
       await house.close();
     },
   };
