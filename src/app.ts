@@ -19,6 +19,8 @@ import { courseRefs } from './courses/course.repository.ts';
 import type { Database } from './db/orm.ts';
 import { noteRefs } from './library/note.repository.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { closeRoom } from './outbox/close-room.ts';
+import { moveRoom } from './outbox/move-room.ts';
 import { replyRenderer } from './outbox/say-reply.ts';
 import { sayDigest } from './planning/digest.ts';
 import { goalRefs } from './planning/goal.repository.ts';
@@ -33,7 +35,7 @@ import { ringRenderer } from './reminders/say-ring.ts';
 import { blockRefs } from './schedule/schedule.repository.ts';
 import { type Caps, createMeter, type Used } from './spending/meter.ts';
 import { createPrices } from './spending/prices.ts';
-import type { Clock } from './time/clock.ts';
+import { type Clock, sqlTime } from './time/clock.ts';
 import { createUnderstanding } from './understand/understand.ts';
 
 export interface AppParts {
@@ -168,8 +170,11 @@ export async function createApp({
         await conversation.turn(incoming, adapter).finally(answered);
       },
       suggest: (query) => suggest(query, { db, registry, finders, clock, log }),
-      moved: async () => {},
-      gone: async () => {},
+      moved: (from, to) => moveRoom(db, from, to),
+      async gone(at, why) {
+        await closeRoom(db, at, { why, now: sqlTime(clock) });
+        if (ticking) clockwork.wake();
+      },
       ended() {
         running -= 1;
         if (running === 0) end();

@@ -14,6 +14,11 @@ import { McpToken } from '../mcp/mcp-token.entity.ts';
 import { Letter } from '../outbox/letter.entity.ts';
 import { OutboxRoom } from '../outbox/outbox-room.entity.ts';
 import { Identity } from '../people/identity.entity.ts';
+import { LinkCode } from '../people/link-code.entity.ts';
+import { LinkTry } from '../people/link-try.entity.ts';
+import { OpenRoom } from '../people/open-room.entity.ts';
+import { Pairing } from '../people/pairing.entity.ts';
+import { PersonJoin } from '../people/person-join.entity.ts';
 import { User } from '../people/user.entity.ts';
 import { Goal } from '../planning/goal.entity.ts';
 import { Task } from '../planning/task.entity.ts';
@@ -31,6 +36,11 @@ import { AdapterMemory } from './adapter-memory.entity.ts';
 export const entities = [
   User,
   Identity,
+  LinkCode,
+  LinkTry,
+  PersonJoin,
+  Pairing,
+  OpenRoom,
   Course,
   Module,
   Enrolment,

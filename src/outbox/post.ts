@@ -51,6 +51,6 @@ export function letterId(key: string): string {
 }
 
 /** One text for a place: letters of one place are sent one after the other. */
-export function placeKey(at: Address): string {
+export function placeKey(at: Pick<Address, 'channel' | 'tenant' | 'room' | 'thread'>): string {
   return [at.channel, at.tenant ?? '', at.room, at.thread ?? ''].map(encodeURIComponent).join('/');
 }

@@ -66,10 +66,15 @@ export async function giveBack(
 }
 
 /** Given up, but kept: its owner and the doctor see it. */
-export async function park(db: Database, letter: Claimed, now: string | null, why: string): Promise<void> {
+export async function park(
+  db: Database,
+  letter: Pick<Claimed, 'id'> & { readonly leaseBy: string | null },
+  now: string | null,
+  why: string,
+): Promise<void> {
   await db.asSystem((em) =>
     em.execute(
-      'update letter set parked_at = coalesce(?::timestamptz, now()), lease_by = null, lease_until = null, last_error = ? where id = ? and lease_by = ?',
+      'update letter set parked_at = coalesce(?::timestamptz, now()), lease_by = null, lease_until = null, last_error = ? where id = ? and lease_by is not distinct from ?',
       [now, why, letter.id, letter.leaseBy],
     ),
   );

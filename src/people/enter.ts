@@ -15,11 +15,16 @@ export interface Entered {
     /** BCP 47. */
     readonly locale: string;
     readonly preferences: Preferences;
+    /** Runs this bot, by the account that speaks. */
     readonly admin: boolean;
     readonly email: string | null;
   };
   /** Gets no answers. */
   readonly blocked: boolean;
+  /** May use the bot where not everybody may. */
+  readonly admitted: boolean;
+  /** Somebody who may use the bot has spoken in this place; told only when the place was given. */
+  readonly openHere: boolean;
   /** Asked of this person in this room and not answered yet. */
   readonly question: (Question & { readonly id: string; readonly askedAt: Temporal.Instant }) | undefined;
   /** The list last shown to this person in this room, in its order. */
@@ -34,6 +39,8 @@ export interface Entered {
 interface Entry {
   person: Entered['person'];
   blocked: boolean;
+  admitted: boolean;
+  open_here: boolean;
   question: { id: string; command: string; input: Question['input']; field: string; created_at: string } | null;
   shown: Reference[] | null;
   touched: Entered['touched'] | null;
@@ -49,21 +56,31 @@ export async function enterTurn(
   em: EntityManager,
   who: {
     readonly from: Pick<Sender, 'id' | 'tenant'>;
-    readonly at: Pick<Address, 'channel'>;
+    /** In a private room the whole address: it is where this person is reached from then on. */
+    readonly at: Pick<Address, 'channel'> & Partial<Address>;
     readonly roomKey: string;
+    /** The shared room, where it matters whether it is open to all who are in it. */
+    readonly place?: string;
+    /** The settings say that this account runs the bot. */
+    readonly admin?: boolean;
   },
 ): Promise<Entered | undefined> {
-  const [entry] = await em.execute<Entry[]>('select * from almanac_enter(?, ?, ?, ?)', [
+  const [entry] = await em.execute<Entry[]>('select * from almanac_enter(?, ?, ?, ?, ?::jsonb, ?, ?)', [
     who.at.channel,
     who.from.tenant ?? '',
     who.from.id,
     who.roomKey,
+    who.at.private ? JSON.stringify(who.at) : null,
+    who.place ?? null,
+    who.admin ?? false,
   ]);
   if (!entry) return undefined;
   const { question } = entry;
   return {
     person: entry.person,
     blocked: entry.blocked,
+    admitted: entry.admitted,
+    openHere: entry.open_here,
     question: question
       ? {
           id: question.id,
@@ -83,9 +100,15 @@ export async function enterTurn(
 /** Makes a person of an account never met. Call it in a transaction of the house; when two meet at once, the second finds the first's. */
 export async function meet(
   em: EntityManager,
-  who: { readonly from: Sender; readonly at: Address; readonly now: Temporal.Instant },
+  who: {
+    readonly from: Sender;
+    readonly at: Address;
+    readonly now: Temporal.Instant;
+    /** Need not be let in by anybody. */
+    readonly admitted?: boolean;
+  },
 ): Promise<string> {
-  const { from, at, now } = who;
+  const { from, at, now, admitted = true } = who;
   const identity = { channel: at.channel, tenant: from.tenant ?? '', externalId: from.id };
   // two first messages at once: the second waits here until the first has committed
   await em.execute('select pg_advisory_xact_lock(hashtext(?))', [JSON.stringify(identity)]);
@@ -95,6 +118,7 @@ export async function meet(
     name: from.name,
     ...(from.zone && isZone(from.zone) && { zone: from.zone }),
     ...(writesMonthFirst(from.locale) && { locale: 'en-US' }),
+    admittedAt: admitted ? now : null,
     createdAt: now,
   });
   em.create(Identity, {

@@ -22,6 +22,11 @@ const schema = defineEntity({
     /** Since when nothing gets through to `direct`, and why. */
     goneAt: instant().nullable(),
     goneWhy: p.text().nullable(),
+    /** Runs this bot: the account does, not whoever it is joined with. */
+    admin: p
+      .boolean()
+      .default(false)
+      .onCreate(() => false),
     createdAt: instant(),
   },
 });

@@ -9,6 +9,7 @@ const schema = defineEntity({
   // `user` is a reserved word of SQL.
   tableName: 'user_account',
   ...guarded({ read: `id = ${person}` }),
+  indexes: [{ properties: ['mergedInto'] }],
   properties: {
     id: id(),
     /** Null until the account is claimed on the web. */
@@ -21,10 +22,12 @@ const schema = defineEntity({
     preferences: json<Preferences>()
       .default('{}')
       .onCreate(() => ({})),
-    /** Runs this bot. */
-    admin: p.boolean().default(false),
     /** Gets no answers. */
     blocked: p.boolean().default(false),
+    /** Since when they may use the bot where not everybody may. */
+    admittedAt: instant().nullable(),
+    /** Turned out to be this person, who has what was theirs; kept for a day, so that it can be taken back. */
+    mergedInto: () => p.manyToOne(User).mapToPk().nullable().deleteRule('cascade'),
     createdAt: instant(),
   },
 });

