@@ -8,6 +8,7 @@ export const migrations = [
   { name: '0006-done-together', load: async () => (await import('./0006-done-together.ts')).DoneTogether },
   { name: '0008-one-person', load: async () => (await import('./0008-one-person.ts')).OnePerson },
   { name: '0008-two-made-one', load: async () => (await import('./0008-two-made-one.ts')).TwoMadeOne },
+  { name: '0009-channel-lease', load: async () => (await import('./0009-channel-lease.ts')).ChannelLease },
   { name: '0010-model-use', load: async () => (await import('./0010-model-use.ts')).ModelUse },
   { name: '0011-mcp-token', load: async () => (await import('./0011-mcp-token.ts')).McpToken },
 ];

@@ -1,5 +1,6 @@
 /** Ordinary wiring: what needs what. Tests call the same function with a test database, their own clock and channels. */
 
+import { randomUUIDv7 } from 'node:crypto';
 import type { ChatModel } from './ai/chat-model.ts';
 import type { Embedder } from './ai/embedder.ts';
 import { memoryRefs } from './assistant/memory.ts';
@@ -14,6 +15,7 @@ import { type Conversation, createConversation } from './conversation/converse.t
 import { lessonsOf } from './conversation/lessons.ts';
 import { createSentIds } from './conversation/sent-ids.ts';
 import { suggest } from './conversation/suggest.ts';
+import { postUnbrought } from './conversation/unbrought.ts';
 import { postUndelivered } from './conversation/undelivered.ts';
 import { courseRefs } from './courses/course.repository.ts';
 import type { Database } from './db/orm.ts';
@@ -28,6 +30,8 @@ import { taskRefs } from './planning/task.repository.ts';
 import './mcp/parts.ts';
 import { approvalKind, approvalRenderer } from './mcp/approval.ts';
 import { tokenRefs } from './mcp/tokens.ts';
+import { createOpenChannels } from './processes/open-channels.ts';
+import { everything, type Roles } from './processes/roles.ts';
 import { type KeptEmbedding, keepEmbedding } from './recall/keep-embedding.ts';
 import { editRenderer } from './reminders/follow-day.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
@@ -42,8 +46,14 @@ export interface AppParts {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
-  /** Open channels by name. */
+  /** Channels by name that this process may open: on a server those of one process at a time when it holds them. */
   readonly channels: ReadonlyMap<string, Adapter>;
+  /** Makes a channel anew after it was closed, for one that is opened again. */
+  readonly anew?: (channel: string) => Promise<Adapter>;
+  /** What this process does of all there is to do. */
+  readonly roles?: Roles;
+  /** Names this process among others on the same database. */
+  readonly process?: string;
   /** Whether what is due happens by itself, or only when `settle` is called. */
   readonly ticking?: boolean;
   /** What searches go by beside the words; new passages are embedded in the background. */
@@ -67,9 +77,11 @@ export interface AppParts {
 export interface App {
   readonly metrics: Metrics;
   readonly registry: Registry;
-  /** Opens every channel; resolves when all are open. */
+  /** Channels that are open here just now, by name. */
+  readonly open: ReadonlyMap<string, Adapter>;
+  /** Opens the channels that are this process's to open; resolves when they are open. */
   start(): Promise<void>;
-  /** Closes the channels, finishes the turns under way. */
+  /** Closes the channels, finishes the turns under way, gives back what it held; takes no longer than 9 s. */
   stop(): Promise<void>;
   /** Resolves when no channel can bring anything more. */
   readonly ended: Promise<void>;
@@ -82,6 +94,8 @@ export interface App {
   readonly call: Conversation['call'];
 }
 
+/** Milliseconds for what is under way at the end; ten is what a process manager allows. */
+const stopMs = 8000;
 const commandsFolder = new URL('./commands/', import.meta.url);
 
 export async function createApp({
@@ -89,6 +103,9 @@ export async function createApp({
   clock,
   log,
   channels,
+  anew,
+  roles = everything,
+  process = randomUUIDv7(),
   ticking = false,
   embedder,
   webUrl,
@@ -97,6 +114,7 @@ export async function createApp({
   prices,
   ...due
 }: AppParts): Promise<App> {
+  const clockworkDb = due.clockworkDb ?? db;
   const registry = await loadCommands(commandsFolder);
   const metrics = createMetrics();
   const finders: Finders = {
@@ -119,11 +137,30 @@ export async function createApp({
   };
   let embedding: KeptEmbedding | undefined;
   const sentIds = createSentIds(db, log);
-  const clockwork = createClockwork({
-    db: due.clockworkDb ?? db,
-    clock,
+  const opening = createOpenChannels({
+    db: clockworkDb,
     log,
     channels,
+    anew,
+    roles,
+    process,
+    others: ticking && db.kind === 'server',
+    core,
+    opened(channel, adapter) {
+      adapter
+        .publish?.(registry.specs)
+        .catch((error: unknown) => log.warn({ channel, error: String(error) }, 'commands not published'));
+      if (ticking) clockwork.wake();
+    },
+  });
+  const clockwork = createClockwork({
+    ...due,
+    db: clockworkDb,
+    clock,
+    log,
+    channels: opening.open,
+    fires: roles.workers,
+    name: process,
     renderers: {
       reminder: ringRenderer(sayDigest),
       reply: replyRenderer,
@@ -134,7 +171,6 @@ export async function createApp({
     arrived: (letter) => {
       if (letter.kind === 'reminder') metrics.lateness.observe(secondsSince(letter.body.due, clock.now()));
     },
-    ...due,
   });
   const conversation = createConversation({
     db,
@@ -146,8 +182,14 @@ export async function createApp({
     parts,
     arrived: sentIds.arrived,
     undelivered: async (letter) => {
-      await postUndelivered(db, { ...letter, adapter: channels.get(letter.incoming.at.channel), now: clock.now() });
+      const adapter = opening.answering.get(letter.incoming.at.channel);
+      await postUndelivered(db, { ...letter, adapter, now: clock.now() });
       if (ticking) clockwork.wake();
+    },
+    async again(incoming) {
+      // what arrived is written in batches: the last one first
+      await sentIds.flush();
+      if ((await postUnbrought(db, incoming, clock.now())) && ticking) clockwork.wake();
     },
     changed: (person) => {
       clockwork.changed(person);
@@ -164,7 +206,7 @@ export async function createApp({
   function core(channel: string): Core {
     return {
       async receive(incoming) {
-        const adapter = channels.get(channel);
+        const adapter = opening.answering.get(channel);
         if (!adapter) return;
         const answered = metrics.turns.startTimer({ channel, kind: incoming.said.kind });
         await conversation.turn(incoming, adapter).finally(answered);
@@ -185,6 +227,7 @@ export async function createApp({
   return {
     registry,
     metrics,
+    open: opening.open,
     ended,
     core,
     async call(incoming) {
@@ -192,14 +235,9 @@ export async function createApp({
       return conversation.call(incoming).finally(answered);
     },
     async start() {
-      if (embedder) embedding = await keepEmbedding({ database: db, embedder, log });
-      await Promise.all([...channels].map(([name, adapter]) => adapter.start(core(name))));
+      if (embedder && roles.workers) embedding = await keepEmbedding({ database: db, embedder, log });
+      await opening.start();
       if (ticking) await clockwork.start();
-      for (const [name, adapter] of channels) {
-        adapter
-          .publish?.(registry.specs)
-          .catch((error: unknown) => log.warn({ channel: name, error: String(error) }, 'commands not published'));
-      }
     },
     nextDue: () => clockwork.nextDue(),
     async settle() {
@@ -207,11 +245,8 @@ export async function createApp({
       await clockwork.settle();
     },
     async stop() {
-      await clockwork.stop();
-      await embedding?.stop();
-      await Promise.all([...channels.values()].map((adapter) => adapter.stop()));
-      await conversation.idle();
-      await sentIds.flush();
+      await within(stopMs, Promise.all([clockwork.stop(stopMs), embedding?.stop(), opening.stop()]));
+      await within(stopMs / 9, conversation.idle().then(sentIds.flush));
     },
   };
 }
@@ -226,4 +261,14 @@ function countTokens({ tokens }: Metrics) {
     tokens.inc({ kind, model, direction: 'in' }, tokensIn);
     tokens.inc({ kind, model, direction: 'out' }, tokensOut);
   };
+}
+
+/** Waits for something, but no longer than so many milliseconds. */
+async function within(ms: number, job: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([job, over]);
+  clearTimeout(timer);
 }

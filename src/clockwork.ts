@@ -17,7 +17,12 @@ export interface ClockworkParts {
   readonly db: Database;
   readonly clock: Clock | DatabaseClock;
   readonly log: Log;
+  /** Open here just now: what is for others waits for a process that has them. */
   readonly channels: ReadonlyMap<string, Adapter>;
+  /** Whether this process fires what is due; letters it sends in any case. */
+  readonly fires?: boolean;
+  /** Names this process among others, for leases. */
+  readonly name?: string;
   readonly renderers: Readonly<Record<string, Renderer>>;
   /** Puts a day into words; without it digests stay as they were sent. */
   readonly digest?: Digest;
@@ -54,9 +59,7 @@ const longAhead = 3_600_000;
 const adjustEveryMs = 5000;
 
 export function createClockwork(parts: ClockworkParts): Clockwork {
-  const { db, clock, log, channels } = parts;
-  const name = randomUUIDv7();
-  const names = [...channels.keys()];
+  const { db, clock, log, channels, fires = true, name = randomUUIDv7() } = parts;
   const dispatch = createDispatch({
     ...parts,
     name,
@@ -69,7 +72,13 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   const touched = new Set<string>();
   let unlisten: (() => Promise<void>) | undefined;
 
-  const fire = (ahead = 0) => fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch, aheadMs: ahead });
+  async function fire(ahead = 0): Promise<number> {
+    if (!fires) return 0;
+    const fired = await fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch, aheadMs: ahead });
+    // whoever has the channel open may be another process
+    if (fired > 0 && db.kind === 'server') await db.notify(dueChannel);
+    return fired;
+  }
 
   async function run(): Promise<void> {
     await adjust();
@@ -113,9 +122,9 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   async function nextIn(): Promise<number | undefined> {
     const now = sqlTime(clock);
     const [reminder, letter] = await Promise.all([
-      nextReminderIn(db, now),
+      fires ? nextReminderIn(db, now) : undefined,
       // With both hands full the next one to come free wakes us.
-      dispatch.free() ? nextLetterIn(db, { now, channels: names, name }) : undefined,
+      dispatch.free() ? nextLetterIn(db, { now, channels: [...channels.keys()], name }) : undefined,
     ]);
     return reminder === undefined || letter === undefined ? (reminder ?? letter) : Math.min(reminder, letter);
   }

@@ -112,6 +112,7 @@ export function createSlack(parts: AdapterParts): Adapter {
   return {
     ...createPost(call, people, timeout),
     limits,
+    ...(isSocketMode(env) ? {} : { many: true }),
     async start(to) {
       core = to;
       await workspaces.load();

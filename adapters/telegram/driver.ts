@@ -157,6 +157,8 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     },
     check: () => check(control, { apiRoot, hook }),
     openLink: (payload) => me && `https://t.me/${me.username}${payload ? `?start=${payload}` : ''}`,
-    ...(hook ? { webhook: { path: WEBHOOK_PATH, handle: (request) => takeRequest(request, secret, receive) } } : {}),
+    ...(hook
+      ? { many: true, webhook: { path: WEBHOOK_PATH, handle: (request) => takeRequest(request, secret, receive) } }
+      : {}),
   };
 }

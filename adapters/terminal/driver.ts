@@ -36,6 +36,7 @@ export function createTerminal({ input, output, person = 'me' }: Streams): Adapt
 
   return {
     limits,
+    many: true,
     async start(core) {
       lines = createInterface({
         input,

@@ -42,6 +42,11 @@ export interface Core {
 /** A channel. An ability is an optional method, never a flag beside it. All methods but `start` throw DeliveryError only. */
 export interface Adapter {
   readonly limits: Limits;
+  /**
+   * Any number of processes may have it open at once: what is heard reaches one of them as a request, or each has a
+   * terminal of its own. Where this is absent one process at a time has it open, and another takes over when that dies.
+   */
+  readonly many?: boolean;
   /** Opens the channel; resolves when events flow. Throws UserError-like Error with one sentence that names the setting to change. */
   start(core: Core): Promise<void>;
   /** Stops taking events, then lets what is under way finish (at most 10 s). */
@@ -114,7 +119,8 @@ export interface AdapterParts {
 
 export interface Memory {
   get(key: string): Promise<string | undefined>;
-  set(key: string, value: string): Promise<void>;
+  /** @param how `whileHeld`: only as long as this process is the one that has the channel open; later it is nothing */
+  set(key: string, value: string, how?: { readonly whileHeld: boolean }): Promise<void>;
   delete(key: string): Promise<void>;
   list(prefix: string): Promise<readonly { readonly key: string; readonly value: string }[]>;
 }

@@ -8,15 +8,20 @@ import { type Config, environment, readConfig } from '../config.ts';
 import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
+import { processName, sayReady } from '../processes/name.ts';
+import { type Roles, readRoles } from '../processes/roles.ts';
 import type { Caps } from '../spending/meter.ts';
+import type { Listening } from '../web/listen.ts';
 import { openDoor, webUrlOf } from '../web/open.ts';
 
 /** Milliseconds after which a database that does not answer the clockwork is asked anew. */
 const patienceMs = 3000;
+/** Milliseconds from being told to stop until the process is gone, whatever happens. */
+const lastMs = 10_000;
 
-export async function run(): Promise<number> {
+export async function run(argv: string[] = []): Promise<number> {
   try {
-    return await start();
+    return await start(readRoles(argv));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -24,7 +29,7 @@ export async function run(): Promise<number> {
   }
 }
 
-async function start(): Promise<number> {
+async function start(roles: Roles): Promise<number> {
   const config = readConfig();
   // The embedded database takes the longest to open: begin, and read the rest of the house meanwhile.
   const embedded = config.DATABASE_URL
@@ -44,18 +49,16 @@ async function start(): Promise<number> {
     dataDir: config.DATA_DIR,
     ...(embedded ? { embedded } : {}),
   });
+  const name = processName();
+  const create = (manifest: Manifest) =>
+    manifest.create({
+      env: environment(),
+      log: log.child({ channel: manifest.name }),
+      memory: createMemory(db, manifest.name, config.SECRET_KEY, config.DATABASE_URL ? name : undefined),
+      ...(config.PUBLIC_URL === undefined ? {} : { publicUrl: config.PUBLIC_URL }),
+    });
   const channels = new Map<string, Adapter>();
-  for (const manifest of open) {
-    channels.set(
-      manifest.name,
-      await manifest.create({
-        env: environment(),
-        log: log.child({ channel: manifest.name }),
-        memory: createMemory(db, manifest.name, config.SECRET_KEY),
-        ...(config.PUBLIC_URL === undefined ? {} : { publicUrl: config.PUBLIC_URL }),
-      }),
-    );
-  }
+  for (const manifest of open) channels.set(manifest.name, await create(manifest));
   const [embedder, chatModel] = await Promise.all([chooseEmbedder(config), chooseChatModel(config)]);
   // Connections of their own for what is due: a long search never makes a reminder wait, nor a silent server.
   const clockworkDb = config.DATABASE_URL ? await openDatabase({ databaseUrl: config.DATABASE_URL, patienceMs }) : db;
@@ -66,6 +69,9 @@ async function start(): Promise<number> {
     clock,
     log,
     channels,
+    anew: async (channel) => create(named(open, channel)),
+    roles,
+    process: name,
     ticking: true,
     embedder,
     webUrl: webUrlOf(config),
@@ -74,36 +80,42 @@ async function start(): Promise<number> {
     caps: capsOf(config),
   });
   if (db.migrated.length > 0) introduce(config, manifests, open);
+  let code = 0;
+  let isOpen = false;
+  let door: Listening | undefined;
   try {
-    let isOpen = false;
     const { PUBLIC_URL: publicUrl, METRICS_TOKEN: metricsToken } = config;
-    const door = await openDoor(config, {
-      db,
-      clock,
-      log,
-      channels,
-      app,
-      publicUrl,
-      metricsToken,
-      ready: () => isOpen,
-    });
+    const parts = { db, clock, log, channels, app, publicUrl, metricsToken, ready: () => isOpen };
+    if (roles.web) door = await openDoor(config, parts);
+    if (!door && !roles.channels && !roles.workers) throw new UserError('--web needs a PORT or a PUBLIC_URL.');
     const ended = app.ended.then(() => 'ended');
     // With the web door open there is always somebody who may still come.
     const stopped = Promise.race([...(door ? [] : [ended]), once(process, 'SIGTERM'), once(process, 'SIGINT')]);
     await app.start();
     isOpen = true;
-    process.stderr.write(`ready: ${open.map((manifest) => manifest.name).join(', ')}\n`);
+    process.stderr.write(`${sayReady(roles, app.open.keys(), channels.keys())}\n`);
     if (door) process.stderr.write(`web: ${door.url}\n`);
     // A script that was piped in sees the end of what it asked for; a signal leaves what is not begun to the next start.
     if ((await stopped) === 'ended') await app.settle();
     isOpen = false;
-    await Promise.all([door?.stop(), app.stop()]);
-  } finally {
-    await embedder.close();
-    if (clockworkDb !== db) await clockworkDb.close();
-    await db.close();
+  } catch (error) {
+    // A setting is wrong, and the error says which.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    code = 1;
   }
-  return 0;
+  // Whatever still holds on to something, the process is gone by then.
+  setTimeout(() => process.exit(code), lastMs).unref();
+  await Promise.all([door?.stop(), app.stop()]);
+  await embedder.close();
+  if (clockworkDb !== db) await clockworkDb.close();
+  await db.close();
+  return code;
+}
+
+function named(manifests: readonly Manifest[], name: string): Manifest {
+  const manifest = manifests.find((one) => one.name === name);
+  if (!manifest) throw new TypeError(`There is no channel ${name}.`);
+  return manifest;
 }
 
 function capsOf(config: Config): Caps {

@@ -50,6 +50,8 @@ export interface ConversationParts {
     readonly answer: Answer;
     readonly error: DeliveryError;
   }) => Promise<void>;
+  /** An event came again: its answer may never have left. */
+  readonly again: (incoming: Incoming) => Promise<void>;
   /** A turn has written something of this person's. */
   readonly changed?: (userId: string) => void;
 }
@@ -92,7 +94,10 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (incoming.said.kind === 'text' && !incoming.said.toBot) return;
     const outcome = await decide(incoming, adapter);
     if (!outcome) return;
-    if (outcome.form && adapter.ask && (await adapter.ask(outcome.form, incoming.turn).catch(() => false))) return;
+    if (outcome.form && adapter.ask && (await adapter.ask(outcome.form, incoming.turn).catch(() => false))) {
+      for (const { messageId } of outcome.answers) parts.arrived(messageId, { at: incoming.at, id: 'form' });
+      return;
+    }
     for (const answer of outcome.answers) await bring(answer, outcome.entered, incoming, adapter);
     if (outcome.long) await runLong(outcome.long, outcome.entered, incoming, adapter);
   }
@@ -310,9 +315,11 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
   }
 
-  function redelivered(incoming: Incoming): undefined {
+  async function redelivered(incoming: Incoming): Promise<undefined> {
     log.debug({ channel: incoming.at.channel }, 'event heard before');
-    return undefined;
+    await parts
+      .again(incoming)
+      .catch((error: unknown) => log.warn({ error: String(error) }, 'answer of an event not looked for'));
   }
 
   function sorry(error: unknown, incoming: Incoming): Reply {

@@ -1,4 +1,7 @@
-/** Keeps the platform's id of each message that arrived, so that a reply to it is understood. Written in batches: it may lag a moment. */
+/**
+ * Keeps the platform's id of each message that arrived: for replies to it, and as the proof that it arrived. Written
+ * beside the turns, at once, and whatever arrives during a write is written with the next.
+ */
 import type { Log } from '../channel/adapter.ts';
 import type { Sent } from '../channel/message.ts';
 import type { Database } from '../db/orm.ts';
@@ -8,20 +11,25 @@ export interface SentIds {
   flush(): Promise<void>;
 }
 
-const batchEveryMs = 200;
-
 export function createSentIds(db: Database, log: Log): SentIds {
   let waiting: { id: string; sent_id: string }[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
+  let writing: Promise<void> | undefined;
 
   function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    const batch = waiting;
-    waiting = [];
-    if (batch.length > 0) writing = writing.then(() => write(batch));
+    writing ??= writeAll().finally(() => {
+      writing = undefined;
+    });
     return writing;
+  }
+
+  async function writeAll(): Promise<void> {
+    // whoever arrived in the same moment comes along
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      await write(batch);
+    }
   }
 
   async function write(batch: typeof waiting): Promise<void> {
@@ -40,7 +48,7 @@ export function createSentIds(db: Database, log: Log): SentIds {
   return {
     arrived(messageId, sent) {
       waiting.push({ id: messageId, sent_id: sent.id });
-      timer ??= setTimeout(() => void flush(), batchEveryMs).unref();
+      void flush();
     },
     flush,
   };

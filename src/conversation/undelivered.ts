@@ -2,9 +2,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Adapter } from '../channel/adapter.ts';
 import type { DeliveryError } from '../channel/delivery-error.ts';
-import type { Address, Incoming } from '../channel/message.ts';
+import type { Address, Incoming, Outgoing } from '../channel/message.ts';
 import type { Database } from '../db/orm.ts';
-import { post } from '../outbox/post.ts';
+import { type Posting, post } from '../outbox/post.ts';
 import type { ReplyBody } from '../outbox/say-reply.ts';
 import { Identity } from '../people/identity.entity.ts';
 import type { Answer } from './record.ts';
@@ -24,35 +24,51 @@ export async function postUndelivered(
 ): Promise<void> {
   const { at, from } = incoming;
   const open = at.private || answer.reply.open === true;
-  const opened = open ? at : await adapter?.direct?.(from).catch(() => undefined);
+  const direct = open ? undefined : await adapter?.direct?.(from).catch(() => undefined);
   const { files, ...dressed } = answer.dressed;
   const message = answer.reply.secret
     ? { text: 'What I had to show you did not get through, and I keep no copy of it. Please ask me again.' }
     : dressed;
   await db.asSystem(async (em) => {
-    const address = opened ?? (await privateRoom(em, userId, at.channel));
-    const body: ReplyBody = address
-      ? { message, ...(files ? { files: files.map((file) => file.name) } : {}) }
-      : {
-          message: {
-            text: 'I have an answer for one of you that is not for this room. Write to me in private and ask again.',
-          },
-        };
+    const letter = await letterTo(em, { userId, at, open, direct, message, files: files?.map((file) => file.name) });
     await post(em, [
       {
-        // the message's own id: sent again under its own key, and its buttons are stored already
-        id: answer.messageId,
-        userId,
-        key: `reply:${answer.messageId}`,
-        kind: 'reply',
-        address: address ?? at,
-        body,
+        ...letter,
+        ...answerOf(answer.messageId),
         dueAt: now.add({ milliseconds: error.retryAfterMs ?? 1000 }),
         createdAt: now,
         doubtful: error.failure === 'ambiguous',
       },
     ]);
   });
+}
+
+/** The message's own id: sent again under its own key, and its buttons are stored already. */
+export function answerOf(messageId: string): Pick<Posting, 'id' | 'key' | 'kind'> {
+  return { id: messageId, key: `reply:${messageId}`, kind: 'reply' };
+}
+
+/** Where an answer goes and what it says there: never into a shared room what was not meant for it. */
+export async function letterTo(
+  em: EntityManager,
+  answer: {
+    readonly userId: string;
+    readonly at: Address;
+    /** Everybody in the room may read it. */
+    readonly open: boolean;
+    /** The private room, where it is known. */
+    readonly direct?: Address | undefined;
+    readonly message: Outgoing;
+    readonly files?: readonly string[] | undefined;
+    readonly unless?: ReplyBody['unless'];
+  },
+): Promise<Pick<Posting, 'userId' | 'address'> & { readonly body: ReplyBody }> {
+  const { userId, at, open, direct, message, files, unless } = answer;
+  const address = open ? at : (direct ?? (await privateRoom(em, userId, at.channel)));
+  const condition = unless ? { unless } : {};
+  if (address) return { userId, address, body: { message, ...(files ? { files } : {}), ...condition } };
+  const text = 'I have an answer for one of you that is not for this room. Write to me in private and ask again.';
+  return { userId, address: at, body: { message: { text }, ...condition } };
 }
 
 /** Where this person and the bot are alone: on the same channel if there is such a room, else on any. */

@@ -22,6 +22,7 @@ import { PersonJoin } from '../people/person-join.entity.ts';
 import { User } from '../people/user.entity.ts';
 import { Goal } from '../planning/goal.entity.ts';
 import { Task } from '../planning/task.entity.ts';
+import { ChannelLease } from '../processes/channel-lease.entity.ts';
 import { Embedding } from '../recall/embedding.entity.ts';
 import { EmbeddingJob } from '../recall/embedding-job.entity.ts';
 import { EmbeddingModel } from '../recall/embedding-model.entity.ts';
@@ -67,4 +68,5 @@ export const entities = [
   ModelUse,
   AdapterMemory,
   McpToken,
+  ChannelLease,
 ];

@@ -17,6 +17,7 @@ export interface DispatchParts {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
+  /** Open here just now. */
   readonly channels: ReadonlyMap<string, Adapter>;
   readonly renderers: Readonly<Record<string, Renderer>>;
   /** Cuts a reply to a channel's limits. */
@@ -72,7 +73,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   let listening = false;
 
   async function begin(aheadMs = 0): Promise<number> {
-    if (stopping) return 0;
+    if (stopping || channels.size === 0) return 0;
     listen();
     beating ??= setInterval(() => void beat(), leaseMs / 3).unref();
     await leave();

@@ -25,11 +25,13 @@ export async function createWeb(parts: WebParts): Promise<Hono> {
 }
 
 /** Requests of a platform go to its adapter as they are: it knows how to tell them from forged ones. */
-function openWebhooks(app: Hono, { channels }: WebParts): void {
-  for (const { webhook } of channels.values()) {
+function openWebhooks(app: Hono, { channels, app: house }: WebParts): void {
+  for (const [name, { webhook }] of channels) {
     if (!webhook) continue;
-    app.all(webhook.path, (c) => webhook.handle(c.req.raw));
-    app.all(`${webhook.path}/*`, (c) => webhook.handle(c.req.raw));
+    // a channel that was closed and opened again is another adapter
+    const handle = (request: Request) => (house.open.get(name)?.webhook ?? webhook).handle(request);
+    app.all(webhook.path, (c) => handle(c.req.raw));
+    app.all(`${webhook.path}/*`, (c) => handle(c.req.raw));
   }
 }
 
