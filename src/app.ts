@@ -3,6 +3,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { ChatModel } from './ai/chat-model.ts';
 import type { Embedder } from './ai/embedder.ts';
+import type { Transcriber } from './ai/transcriber.ts';
 import { memoryRefs } from './assistant/memory.ts';
 import './assistant/parts.ts';
 import { fallbackAnswer } from './assistant/without-model.ts';
@@ -71,6 +72,8 @@ export interface AppParts {
   readonly patienceMs?: number;
   /** Where the web door is reached, without a slash at the end. */
   readonly webUrl?: string | undefined;
+  /** What listens to recordings. */
+  readonly transcriber?: Transcriber | undefined;
   readonly backoffMs?: number;
 }
 
@@ -110,6 +113,7 @@ export async function createApp({
   embedder,
   webUrl,
   chatModel,
+  transcriber,
   caps = { personDay: 0.5, personMonth: 5, everyoneDay: 10, everyoneMonth: 100 },
   prices,
   ...due
@@ -132,6 +136,7 @@ export async function createApp({
     embedder,
     webUrl,
     chatModel,
+    transcriber,
     meter: createMeter({ db, clock, prices: createPrices(prices), caps, used: countTokens(metrics) }),
     answer: (question, context: Context) => fallbackAnswer(question, context),
   };

@@ -22,6 +22,7 @@ const schema = z.object({
   OPENAI_BASE_URL: url.optional(),
   CHAT_MODEL: z.string().optional(),
   EMBEDDING_MODEL: z.string().optional(),
+  TRANSCRIPTION_MODEL: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
   CAP_PERSON_DAY: dollars.default(0.5),
   CAP_PERSON_MONTH: dollars.default(5),
@@ -81,6 +82,12 @@ export const settings: readonly Setting[] = [
   { name: 'OPENAI_BASE_URL', summary: 'That endpoint', default: 'https://api.openai.com/v1' },
   { name: 'CHAT_MODEL', summary: 'Model that answers questions, once there is a key', default: 'gpt-5-mini' },
   { name: 'EMBEDDING_MODEL', summary: 'Model that embeds, instead of the one that comes along' },
+  {
+    name: 'TRANSCRIPTION_MODEL',
+    summary:
+      'Model that listens to voice messages, at that endpoint; without it they are answered with a word about it',
+    example: 'gpt-4o-mini-transcribe',
+  },
   {
     name: 'MODEL_PRICES',
     summary: 'Prices beside the known ones: `name=in/out` in US dollars for a million tokens, several with commas',

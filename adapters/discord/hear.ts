@@ -90,13 +90,14 @@ function shownBy(component: api.APIMessageComponent): string[] {
 export function attachmentsOf({ attachments, flags, message_snapshots = [] }: api.APIMessage): Attachment[] {
   const forwarded = message_snapshots.flatMap(({ message }) => message.attachments);
   const voice = ((flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0 ? { voice: true } : {};
-  return [...attachments, ...forwarded].map(({ filename: name, content_type, size, url }) => {
+  return [...attachments, ...forwarded].map(({ filename: name, content_type, size, url, duration_secs }) => {
     const type = content_type?.split(';')[0] ?? 'application/octet-stream';
     const fetched = async () => {
       const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
       if (response.ok) return new Uint8Array(await response.arrayBuffer());
       throw new DeliveryError('gone', `Discord does not hand out “${name}” any more (${response.status}).`);
     };
-    return { name, type, size, ...voice, read: () => delivering(fetched) };
+    const seconds = duration_secs === undefined ? {} : { seconds: duration_secs };
+    return { name, type, size, ...voice, ...seconds, read: () => delivering(fetched) };
   });
 }

@@ -1,7 +1,7 @@
 /** What arrives, as far as we read it: https://docs.slack.dev/reference/interaction-payloads and /reference/events */
 
 type Media = { id: string; name?: string; mimetype?: string; size?: number };
-export type SlackFile = Media & { subtype?: string; url_private?: string };
+export type SlackFile = Media & { subtype?: string; url_private?: string; duration_ms?: number };
 
 type Words = { ts: string; thread_ts?: string; parent_user_id?: string; user?: string; bot_id?: string; text?: string };
 type Share = { is_share?: boolean; text?: string; fallback?: string };

@@ -56,8 +56,9 @@ export function createPeople(workspaces: Workspaces, { slackApiUrl = '' }: webAp
     attachment(team: string, file: SlackFile): Attachment {
       const { name = file.id, mimetype: type = 'application/octet-stream', size } = file;
       const voice = file.subtype === 'slack_audio' ? { voice: true } : {};
+      const seconds = file.duration_ms === undefined ? {} : { seconds: file.duration_ms / 1000 };
       const read = () => download(team, file).catch((error: unknown) => Promise.reject(toDeliveryError(error)));
-      return { name, type, ...(size === undefined ? {} : { size }), ...voice, read };
+      return { name, type, ...(size === undefined ? {} : { size }), ...voice, ...seconds, read };
     },
     close() {
       senders.close();

@@ -10,10 +10,18 @@ import { deliveryError } from './failures.ts';
 
 export type FileApi = FileApiFlavor<Api>;
 
+interface Sent {
+  readonly file_id: string;
+  readonly file_size?: number;
+  /** Seconds of a recording. */
+  readonly duration?: number;
+}
+
 export function attachmentsOf(message: Message, api: FileApi): Attachment[] {
   const { photo, document, voice, audio, video, message_id: id } = message;
-  const attach = (name: string, type: string, file: { file_id: string; file_size?: number }): Attachment => ({
+  const attach = (name: string, type: string, file: Sent): Attachment => ({
     ...{ name, type, ...(file.file_size === undefined ? {} : { size: file.file_size }) },
+    ...(file.duration === undefined ? {} : { seconds: file.duration }),
     read: () => fetchFile(api, file.file_id),
   });
   const largest = photo?.at(-1);

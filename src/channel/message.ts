@@ -43,6 +43,8 @@ export interface Attachment {
   /** Bytes, when the platform tells. */
   readonly size?: number;
   readonly voice?: boolean;
+  /** How long a recording is, when the platform tells. */
+  readonly seconds?: number;
   /** Fetches the content; throws DeliveryError when the platform does not give it. */
   read(): Promise<Uint8Array>;
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { chooseChatModel } from '../ai/choose-chat-model.ts';
 import { chooseEmbedder } from '../ai/choose-embedder.ts';
+import { chooseTranscriber } from '../ai/choose-transcriber.ts';
 import type { Adapter, Manifest } from '../channel/adapter.ts';
 import { findChannels } from '../channels.ts';
 import { type Config, environment, readConfig } from '../config.ts';
@@ -59,7 +60,11 @@ async function start(roles: Roles): Promise<number> {
     });
   const channels = new Map<string, Adapter>();
   for (const manifest of open) channels.set(manifest.name, await create(manifest));
-  const [embedder, chatModel] = await Promise.all([chooseEmbedder(config), chooseChatModel(config)]);
+  const [embedder, chatModel, transcriber] = await Promise.all([
+    chooseEmbedder(config),
+    chooseChatModel(config),
+    chooseTranscriber(config),
+  ]);
   // Connections of their own for what is due: a long search never makes a reminder wait, nor a silent server.
   const clockworkDb = config.DATABASE_URL ? await openDatabase({ databaseUrl: config.DATABASE_URL, patienceMs }) : db;
   const clock = await databaseClock(clockworkDb);
@@ -76,6 +81,7 @@ async function start(roles: Roles): Promise<number> {
     embedder,
     webUrl: webUrlOf(config),
     chatModel,
+    transcriber,
     prices: config.MODEL_PRICES,
     caps: capsOf(config),
   });

@@ -8,6 +8,11 @@ export function bold(title: string, most = 200): string {
   return `**${escapeMarkdown(clip(title, most).trim())}**`;
 }
 
+/** Somebody's words in quotation marks, showing exactly what was said; long ones are clipped. */
+export function quoted(words: string, most: number): string {
+  return `“${escapeMarkdown(clip(words, most).trim())}”`;
+}
+
 export function clip(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }

@@ -6,10 +6,11 @@
  */
 import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { listen } from '../assistant/listen.ts';
 import { recordChanges } from '../changes/record.ts';
 import type { Adapter, Log } from '../channel/adapter.ts';
 import type { DeliveryError } from '../channel/delivery-error.ts';
-import type { Incoming, Sent } from '../channel/message.ts';
+import type { Attachment, Incoming, Sent } from '../channel/message.ts';
 import type { Context, Parts } from '../command/context.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Database } from '../db/orm.ts';
@@ -28,6 +29,7 @@ import { refsOfMessage } from './refs-of-message.ts';
 import { roomKey } from './room-key.ts';
 import { route, type Situation } from './route.ts';
 import { joinReplies, runCall } from './run-call.ts';
+import { sayHeard } from './say-heard.ts';
 import { storedCall } from './stored-call.ts';
 import { stream } from './stream.ts';
 import { unheard } from './unheard.ts';
@@ -82,6 +84,8 @@ interface Outcome {
   readonly answers: readonly Answer[];
   readonly long?: { readonly replies: (context: Context) => AsyncIterable<Reply>; readonly context: Context };
   readonly form?: Reply['form'];
+  /** A recording to be listened to, and then understood as if it had been typed. */
+  readonly listen?: { readonly recording: Attachment; readonly turnId: string };
   /** It was taken back; the answer says why. */
   readonly failed?: boolean;
 }
@@ -92,14 +96,43 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   async function turn(incoming: Incoming, adapter: Adapter): Promise<void> {
     if (incoming.said.kind === 'text' && !incoming.said.toBot) return;
-    const outcome = await decide(incoming, adapter);
+    await follow(await decide(incoming, adapter), incoming, adapter);
+  }
+
+  /** What a turn still has to do once its transaction is closed. */
+  async function follow(outcome: Outcome | undefined, incoming: Incoming, adapter: Adapter): Promise<void> {
     if (!outcome) return;
+    if (outcome.listen) return hearOut(outcome.entered, outcome.listen, { incoming, adapter });
     if (outcome.form && adapter.ask && (await adapter.ask(outcome.form, incoming.turn).catch(() => false))) {
       for (const { messageId } of outcome.answers) parts.arrived(messageId, { at: incoming.at, id: 'form' });
       return;
     }
     for (const answer of outcome.answers) await bring(answer, outcome.entered, incoming, adapter);
     if (outcome.long) await runLong(outcome.long, outcome.entered, incoming, adapter);
+  }
+
+  /** The same turn goes on with what was said in a recording. An endpoint takes its time: no transaction is open. */
+  async function hearOut(
+    { asker }: Entered,
+    { recording, turnId }: NonNullable<Outcome['listen']>,
+    { incoming, adapter }: { readonly incoming: Incoming; readonly adapter: Adapter },
+  ): Promise<void> {
+    const spoken = (text: string, attachments = incoming.attachments ?? []): Incoming =>
+      incoming.said.kind === 'text'
+        ? wellFormed({ ...incoming, said: { ...incoming.said, text, spoken: true }, attachments })
+        : incoming;
+    adapter.typing?.(incoming.at).catch(() => {});
+    try {
+      const words = await listen(recording, { ...parts.parts, user: asker.id });
+      const said = spoken(
+        words,
+        incoming.attachments?.filter((other) => other !== recording),
+      );
+      await follow(await decide(said, adapter, { turnId }), said, adapter);
+    } catch (error) {
+      const said = spoken('');
+      await follow(await refused(said, turnId, sorry(error, said)), said, adapter);
+    }
   }
 
   async function call(incoming: Incoming): Promise<Called | undefined> {
@@ -201,6 +234,10 @@ export function createConversation(parts: ConversationParts): Conversation {
     const settled = (reply: Reply, call?: Call): Promise<Outcome> =>
       settle(em, turn, { ...entered, isNew }, reply, call, adapter);
     if (plan.kind === 'say') return settled(plan.reply);
+    if (plan.kind === 'listen') {
+      await recordTurn(em, turn, { answers: [] });
+      return { entered, answers: [], listen: { recording: plan.recording, turnId } };
+    }
     if (plan.kind === 'offer') return settled(await offerCall(plan.call, context, parts), plan.call);
     if (plan.kind === 'assistant') {
       await recordTurn(em, turn, { answers: [], ...closing(entered) });
@@ -235,8 +272,9 @@ export function createConversation(parts: ConversationParts): Conversation {
   ): Promise<Outcome> {
     await em.flush();
     // what a whole room reads is no place to greet one of them
+    const heard = sayHeard(reply, turn.incoming);
     const greeted =
-      entered.isNew && turn.incoming.said.kind !== 'open' && reply.open !== true ? welcome(reply, entered) : reply;
+      entered.isNew && turn.incoming.said.kind !== 'open' && reply.open !== true ? welcome(heard, entered) : heard;
     const form = greeted.form && adapter.ask ? formWithChoice(greeted) : undefined;
     const answer = dress(form ? { ...greeted, choices: [...(greeted.choices ?? []), form.choice] } : greeted);
     const refs = refsOf(greeted, call);
@@ -280,7 +318,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       });
     const guarded = async function* (): AsyncGenerator<Reply> {
       try {
-        yield* long.replies(long.context);
+        for await (const reply of long.replies(long.context)) yield sayHeard(reply, incoming);
       } catch (error) {
         failed = true;
         yield sorry(error, incoming);
@@ -300,11 +338,13 @@ export function createConversation(parts: ConversationParts): Conversation {
         const now = clock.now();
         const entered = await enter(em, incoming);
         if (!entered) return undefined;
-        const answer = dress(reply);
+        const answer = dress(sayHeard(reply, incoming));
+        // A question stays open for whoever could not be heard.
+        const silent = incoming.said.kind === 'text' && incoming.said.spoken && incoming.said.text === '';
         await recordTurn(
           em,
           { id: turnId, userId: entered.asker.id, incoming, now },
-          { answers: [answer], ...closing(entered) },
+          { answers: [answer], ...(silent ? {} : closing(entered)) },
         );
         return { entered, answers: [answer], failed: true };
       });

@@ -1,4 +1,5 @@
 /** What an event asks for, before anything is run. */
+import type { Attachment } from '../channel/message.ts';
 import type { Reply } from '../reply.ts';
 import type { Reading } from '../understand/reading.ts';
 
@@ -11,6 +12,8 @@ export type Plan =
   | { readonly kind: 'say'; readonly reply: Reply }
   /** Not a command: for the assistant. `near` are the commands it might have been. */
   | { readonly kind: 'assistant'; readonly text: string; readonly near: readonly Reading[] }
+  /** Somebody speaks instead of writing: what they say is the message. */
+  | { readonly kind: 'listen'; readonly recording: Attachment }
   | { readonly kind: 'ignore' };
 
 export interface Call {

@@ -107,7 +107,8 @@ export async function recordTurn(
             randomUUIDv7(),
             'in',
             { ...saidOf(incoming), ...(said.reading ? { reading: said.reading } : {}) },
-            incoming.id,
+            // the recording itself is in history under the event's id
+            isSpoken(incoming) ? null : incoming.id,
             undefined,
           ),
         ]),
@@ -173,6 +174,11 @@ export async function recordTurn(
     'run',
     em.getTransactionContext(),
   );
+}
+
+/** Its words were heard in a recording, whose turn goes on. */
+function isSpoken({ said }: Incoming): boolean {
+  return said.kind === 'text' && said.spoken === true;
 }
 
 /** What history keeps of an event: its words, not its handles. */

@@ -1,6 +1,7 @@
 /** From an event to a plan: slash lines, presses, answers to an open question, plain sentences. Reads no database. */
 import { distance } from 'fastest-levenshtein';
-import type { Incoming } from '../channel/message.ts';
+import { isRecording } from '../assistant/listen.ts';
+import type { Attachment, Incoming } from '../channel/message.ts';
 import type { Command } from '../command/define.ts';
 import { readFields } from '../command/read-fields.ts';
 import type { Registry } from '../command/registry.ts';
@@ -36,7 +37,8 @@ export function route(
     case 'text': {
       if (!said.toBot) return { kind: 'ignore' };
       const text = said.text.trim();
-      if (text === '' && (incoming.attachments?.length ?? 0) > 0) return run('keep', { text: said.about?.text ?? '' });
+      if (text === '' && incoming.attachments?.length)
+        return routeFiles(incoming.attachments, said.about?.text, registry);
       if (text === '') return say('I got a message without words. Type `help` to see what I can do.');
       if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry);
       const answered = situation.question && answer(text, situation.question, situation, registry, understanding);
@@ -58,6 +60,14 @@ export function route(
         'That button is from an older message of mine and no longer works. Tell me in words what you would like.',
       );
   }
+}
+
+/** Files without a word. */
+function routeFiles(files: readonly Attachment[], about: string | undefined, registry: Registry): Plan {
+  const recording = files.find(isRecording);
+  if (recording) return { kind: 'listen', recording };
+  if (registry.commands.has('keep')) return run('keep', { text: about ?? '' });
+  return say('I got a file without words. Write with it what I should do.');
 }
 
 function routeFilled(name: string, args: Readonly<Record<string, unknown>>, registry: Registry, byModel = false): Plan {

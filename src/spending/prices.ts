@@ -31,6 +31,8 @@ const list: Readonly<Record<string, Price>> = {
   'text-embedding-3-large': { in: 0.13, out: 0 },
   'gpt-4o-mini-transcribe': { in: 3, out: 5 },
   'gpt-4o-transcribe': { in: 6, out: 10 },
+  // counted in minutes; a minute stands for a thousand tokens (assistant/listen.ts)
+  'whisper-1': { in: 6, out: 0 },
 };
 
 export interface Prices {

@@ -1,5 +1,5 @@
 /** The whole app on a test database with one channel in memory, for tests that talk to it. */
-import { type App, createApp } from '../../src/app.ts';
+import { type App, type AppParts, createApp } from '../../src/app.ts';
 import type { Database } from '../../src/db/orm.ts';
 import { memoryPlatform } from '../fakes/memory/platform.ts';
 import { testDatabase } from './database.ts';
@@ -19,12 +19,14 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(options: { onQuery?: (sql: string) => void; now?: string } = {}): Promise<House> {
+export async function openHouse(
+  options: { onQuery?: (sql: string) => void; now?: string; parts?: Partial<AppParts> } = {},
+): Promise<House> {
   const db = await testDatabase(options.onQuery ? { onQuery: options.onQuery } : {});
   const clock = settableClock(options.now ?? '2026-11-23T08:00:00Z');
   const platform = memoryPlatform();
   const log = testLog();
-  const app = await createApp({ db, clock, log, channels: new Map([['memory', platform.adapter]]) });
+  const app = await createApp({ db, clock, log, channels: new Map([['memory', platform.adapter]]), ...options.parts });
   await app.start();
 
   async function watch(person: string, job: () => Promise<unknown>): Promise<readonly Seen[]> {

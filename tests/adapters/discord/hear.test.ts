@@ -85,9 +85,13 @@ test('a voice message is an attachment that says so', async () => {
   const { world } = platform.server;
   const file = platform.server.attach('voice-message.ogg', 'audio/ogg; codecs=opus', new Uint8Array([1, 2]));
   const room = world.direct(world.person('ana').id);
-  await platform.write('ana', room, { text: '', attachments: [file], other: { flags: 8192 } });
+  await platform.write('ana', room, {
+    text: '',
+    attachments: [{ ...file, duration_secs: 4.5 }],
+    other: { flags: 8192 },
+  });
   expect(core.last().attachments).toMatchObject([
-    { name: 'voice-message.ogg', type: 'audio/ogg', voice: true, size: 2 },
+    { name: 'voice-message.ogg', type: 'audio/ogg', voice: true, size: 2, seconds: 4.5 },
   ]);
 });
 
