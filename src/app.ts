@@ -19,6 +19,7 @@ import { suggest } from './conversation/suggest.ts';
 import { postUnbrought } from './conversation/unbrought.ts';
 import { postUndelivered } from './conversation/undelivered.ts';
 import { courseRefs } from './courses/course.repository.ts';
+import { memberRefs } from './courses/roster.ts';
 import type { Database } from './db/orm.ts';
 import { noteRefs } from './library/note.repository.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -130,6 +131,7 @@ export async function createApp({
     block: blockRefs,
     course: courseRefs,
     token: tokenRefs,
+    member: memberRefs,
   };
   const parts: Parts = {
     specs: registry.specs,

@@ -1,9 +1,13 @@
 /** Which entities' rows are taken back by Undo, in the order in which they may refer to one another. */
 import type { EntityCtor, EntityMetadata, EntityProperty, MetadataStorage } from '@mikro-orm/core';
 import { AIConversation } from '../assistant/ai-conversation.entity.ts';
+import { Announcement } from '../courses/announcement.entity.ts';
 import { Course } from '../courses/course.entity.ts';
+import { CourseRoom } from '../courses/course-room.entity.ts';
+import { CourseSetting } from '../courses/course-setting.entity.ts';
 import { Enrolment } from '../courses/enrolment.entity.ts';
 import { Module } from '../courses/module.entity.ts';
+import { Work } from '../courses/work.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
 import { User } from '../people/user.entity.ts';
@@ -16,7 +20,11 @@ export const recorded: readonly EntityCtor<object>[] = [
   User,
   Course,
   Module,
+  CourseSetting,
   Enrolment,
+  CourseRoom,
+  Work,
+  Announcement,
   Goal,
   Task,
   Note,

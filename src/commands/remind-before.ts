@@ -3,10 +3,10 @@ import { defineCommand } from '../command/define.ts';
 import { words } from '../command/fields.ts';
 import { bold, numbered, undo } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
+import { sayLead } from '../reminders/lead.ts';
 import { pickSubject } from '../reminders/pick-subject.ts';
 import { readOffsets } from '../reminders/read-offsets.ts';
 import { Reminder } from '../reminders/reminder.entity.ts';
-import { sayDuration } from '../reminders/say-reminder.ts';
 import { find, ringAhead } from '../reminders/subject.ts';
 import { linkInstant } from '../time/say.ts';
 
@@ -61,7 +61,7 @@ export default defineCommand({
     if (made.length === 0) throw new UserError(`${bold(subject.title)} is closer than that already.`);
     await em.flush();
     const lines = made.map(
-      (reminder) => `${sayDuration(reminder.lead ?? '')} before — ${linkInstant(reminder.dueAt ?? now, asker, now)}`,
+      (reminder) => `${sayLead(reminder.lead ?? '')} — ${linkInstant(reminder.dueAt ?? now, asker, now)}`,
     );
     const past = leads.length - made.length;
     return {

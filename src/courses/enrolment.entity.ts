@@ -10,9 +10,9 @@ const schema = defineEntity({
   tableName: 'enrolment',
   ...guarded({
     read: `user_id = ${person} or course_id = any(${taught})`,
-    write: `course_id = any(${taught})`,
-    // one may leave by oneself, but only a teacher (or the house, for a join code) lets in
-    remove: `user_id = ${person} or course_id = any(${taught})`,
+    // a trigger sees to it that of their own a member changes no more than that they left
+    write: `user_id = ${person} or course_id = any(${taught})`,
+    insert: `course_id = any(${taught}) or (user_id = ${person} and role = 'student' and almanac_admits(course_id))`,
   }),
   indexes: [{ properties: ['course'] }],
   uniques: [{ properties: ['user', 'course'] }],
@@ -22,6 +22,13 @@ const schema = defineEntity({
     course: () => p.manyToOne(Course).ref().deleteRule('cascade'),
     role: p.enum(roles).default('student'),
     enrolledAt: instant(),
+    /** They take part no more; their own copies of its work are put away until they come back. */
+    leftAt: instant().nullable(),
+    /** A teacher took them out: they come back by the code only. */
+    removed: p
+      .boolean()
+      .default(false)
+      .onCreate(() => false),
   },
 });
 

@@ -7,7 +7,7 @@ const schema = defineEntity({
   name: 'Module',
   tableName: 'module',
   ...guarded({
-    read: `course_id = any(${taught}) or (course_id = any(${courses}) and (locked_until is null or locked_until <= now()))`,
+    read: `course_id = any(${taught}) or (course_id = any(${courses}) and (locked_until is null or locked_until <= almanac_now()))`,
     write: `course_id = any(${taught})`,
   }),
   indexes: [{ properties: ['course', 'order'] }, searchable.index('module')],

@@ -31,11 +31,15 @@ export const system = '(select almanac_system())';
 /** Courses the asker is enrolled in or owns; and those that the asker owns or instructs. */
 export const courses = '(select almanac_courses())::uuid[]';
 export const taught = '(select almanac_taught())::uuid[]';
+/** Courses that the asker may file something of their own under: those they are in, and those they were in. */
+const filed = '(select almanac_filed())::uuid[]';
 
 interface Rule {
   /** Who sees a row, who may write one, who may take one away; the house itself always may. */
   readonly read: string;
   readonly write?: string;
+  /** Who may add one, where that is not who may write one. */
+  readonly insert?: string;
   /** What else must hold of a row written by a person (that it points only at things they may see). */
   readonly and?: string;
   readonly remove?: string;
@@ -44,14 +48,14 @@ interface Rule {
 /** Row level security, forced on the table's owner too, with a policy for each command. */
 export function guarded(rule: Rule) {
   const write = rule.write ?? rule.read;
-  const check = `${system} or ((${write})${rule.and ? ` and (${rule.and})` : ''})`;
+  const check = (who: string) => `${system} or ((${who})${rule.and ? ` and (${rule.and})` : ''})`;
   const mayWrite = `${system} or (${write})`;
   return {
     rowLevelSecurity: 'force' as const,
     policies: [
       { name: 'may_read', command: 'select' as const, using: `${system} or (${rule.read})` },
-      { name: 'may_insert', command: 'insert' as const, check },
-      { name: 'may_update', command: 'update' as const, using: mayWrite, check },
+      { name: 'may_insert', command: 'insert' as const, check: check(rule.insert ?? write) },
+      { name: 'may_update', command: 'update' as const, using: mayWrite, check: check(write) },
       { name: 'may_delete', command: 'delete' as const, using: `${system} or (${rule.remove ?? write})` },
     ],
   };
@@ -64,4 +68,4 @@ export const ownedBy = (column: string, and?: string) =>
 /** For `and`: the row points at nothing, or at something the asker may see. */
 export const visible = (column: string, table: string) =>
   `${column} is null or exists (select from ${table} seen where seen.id = ${column})`;
-export const inCourse = (column: string) => `${column} is null or ${column} = any(${courses})`;
+export const inCourse = (column: string) => `${column} is null or ${column} = any(${filed})`;

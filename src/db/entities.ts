@@ -5,9 +5,13 @@ import { Choice } from '../conversation/choice.entity.ts';
 import { Message } from '../conversation/message.entity.ts';
 import { PendingQuestion } from '../conversation/pending-question.entity.ts';
 import { RoomState } from '../conversation/room-state.entity.ts';
+import { Announcement } from '../courses/announcement.entity.ts';
 import { Course } from '../courses/course.entity.ts';
+import { CourseRoom } from '../courses/course-room.entity.ts';
+import { CourseSetting } from '../courses/course-setting.entity.ts';
 import { Enrolment } from '../courses/enrolment.entity.ts';
 import { Module } from '../courses/module.entity.ts';
+import { Work } from '../courses/work.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
 import { McpToken } from '../mcp/mcp-token.entity.ts';
@@ -45,6 +49,10 @@ export const entities = [
   Course,
   Module,
   Enrolment,
+  CourseRoom,
+  CourseSetting,
+  Work,
+  Announcement,
   Goal,
   Task,
   Note,

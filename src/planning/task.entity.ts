@@ -5,7 +5,8 @@ import { searchable } from '../db/search.ts';
 import { User } from '../people/user.entity.ts';
 import { Goal } from './goal.entity.ts';
 
-export const taskStatuses = ['todo', 'doing', 'done', 'dropped'] as const;
+/** withdrawn: its course took it back, or is left or over. */
+export const taskStatuses = ['todo', 'doing', 'done', 'dropped', 'withdrawn'] as const;
 
 const schema = defineEntity({
   name: 'Task',
@@ -15,8 +16,10 @@ const schema = defineEntity({
     { properties: ['user', 'status'] },
     { properties: ['goal'] },
     { properties: ['course'] },
+    { properties: ['work'] },
     searchable.index('task'),
   ],
+  uniques: [{ properties: ['user', 'work'] }],
   checks: [
     { name: 'task_priority_range', expression: 'priority >= 1 and priority <= 4' },
     { name: 'task_due_once', expression: 'due_at is null or due_day is null' },
@@ -27,6 +30,8 @@ const schema = defineEntity({
     user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
     goal: () => p.manyToOne(Goal).ref().nullable().deleteRule('set null'),
     course: () => p.manyToOne(Course).ref().nullable().deleteRule('set null'),
+    /** The course's work that this is the person's own copy of; what they do not change themselves follows it. */
+    work: p.uuid().name('work_id').nullable(),
     title: p.text(),
     notes: p.text().default(''),
     /** Due at this instant, or some time on this day; never both. */

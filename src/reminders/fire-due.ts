@@ -38,7 +38,7 @@ interface Row {
   nagged: number;
   stale: boolean;
   lead: string | null;
-  subject_type: 'task' | 'block' | null;
+  subject_type: Subject['type'] | null;
   subject_id: string | null;
   preferences: Record<string, unknown>;
   person_zone: string;

@@ -1,13 +1,16 @@
-/** "a day, an hour and ten minutes before", "1w 2d", "exam": how long ahead to ring, as ISO 8601 durations. */
+/** "a day, an hour and ten minutes before", "1w 2d", "exam": how long ahead to ring, as leads (see lead.ts). */
 import { UserError } from '../errors.ts';
+import { morning } from './lead.ts';
 
 /** What people set for these anyway. */
-const presets: Readonly<Record<string, readonly string[]>> = {
-  exam: ['P7D', 'P1D', 'PT2H'],
-  assignment: ['P3D', 'P1D', 'PT3H'],
+export const presets = {
+  exam: ['P7D', 'P1D', morning],
+  assignment: ['P3D', 'P1D', 'PT2H'],
   meeting: ['PT1H', 'PT10M'],
   class: ['PT30M'],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+const named: Readonly<Record<string, readonly string[]>> = presets;
 
 const units: Readonly<Record<string, (count: number) => string>> = {
   w: (count) => `P${count * 7}D`,
@@ -39,7 +42,7 @@ export function readOffsets(words: string): readonly string[] {
     .replace(/\b(?:before|ahead|early|in advance|it|of time|reminders?|preset|like an?)\b/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const preset = presets[said.replace(/^(?:an|a|the) /, '').replace(/s$/, '')] ?? presets[said];
+  const preset = named[said.replace(/^(?:an|a|the) /, '').replace(/s$/, '')] ?? named[said];
   if (preset) return preset;
   const parts = said
     .split(/\s*(?:,|;|\+|&|\band\b)\s*/)
@@ -50,11 +53,14 @@ export function readOffsets(words: string): readonly string[] {
     throw new UserError(
       `I couldn't read “${words.slice(0, 60)}” as times ahead. Write them like “a day, an hour and 10 minutes”, or name a preset: ${Object.keys(presets).join(', ')}.`,
     );
-  const length = (iso: string) => Temporal.Duration.from(iso).total({ unit: 'minutes', relativeTo: '2026-01-01' });
+  const length = (lead: string) =>
+    lead === morning ? 0 : Temporal.Duration.from(lead).total({ unit: 'minutes', relativeTo: '2026-01-01' });
   return [...new Set(read as string[])].sort((one, other) => length(other) - length(one));
 }
 
 function readOne(part: string): string | undefined {
+  if (/^(?:(?:in|on) )?(?:the |that )?(?:same )?morning(?: of(?: (?:it|the day|that day))?)?$/.test(part))
+    return morning;
   const match = /^(.*?)\s*(weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m)$/.exec(part);
   if (!match) return undefined;
   const [, number = '', unit = ''] = match;

@@ -5,7 +5,7 @@ import { id, instant, json, ownedBy, wallClock, wallClocks, words, zone } from '
 import { placeKey } from '../outbox/post.ts';
 import { User } from '../people/user.entity.ts';
 
-export const reminderSubjects = ['task', 'block'] as const;
+export const reminderSubjects = ['task', 'block', 'work'] as const;
 /** pending: waits for `dueAt` · fired: rang, waits for done · paused: rings no more until resumed · done · ended: its series is over. */
 export const reminderStates = ['pending', 'fired', 'paused', 'done', 'ended'] as const;
 
@@ -38,6 +38,11 @@ const schema = defineEntity({
     {
       name: 'reminder_due_index',
       expression: `create index "reminder_due_index" on "reminder" ("due_at") include ("user_id") where state = 'pending'`,
+    },
+    {
+      name: 'reminder_planned_index',
+      expression:
+        'create unique index "reminder_planned_index" on "reminder" ("subject_id", "lead", "room_key") where planned',
     },
   ],
   checks: [
@@ -77,7 +82,7 @@ const schema = defineEntity({
       .onUpdate((row) => placeKey((row as { address: Address }).address)),
     /** Where to, when `address` is gone. */
     fallback: json<Address>().nullable(),
-    /** ISO 8601 duration before the task's or block's own time at which it rings. */
+    /** How long before the task's or block's own time it rings, see lead.ts. */
     lead: p.text().nullable(),
     /** What it hangs on has changed: when it rings is to be found out anew, before it rings. Set by the database. */
     stale: p
@@ -89,6 +94,11 @@ const schema = defineEntity({
       .integer()
       .default(0)
       .onCreate(() => 0),
+    /** Made by the plan of a course, and made anew with it. */
+    planned: p
+      .boolean()
+      .default(false)
+      .onCreate(() => false),
     policy: json<ReminderPolicy>()
       .default('{}')
       .onCreate(() => ({})),

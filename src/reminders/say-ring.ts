@@ -7,6 +7,7 @@ import type { Choice } from '../reply.ts';
 import { linkInstant, sayNearDay, sayTime } from '../time/say.ts';
 import { asPersonWithin } from './as-person.ts';
 import { lateAfterMs } from './late.ts';
+import { morning } from './lead.ts';
 import { Reminder } from './reminder.entity.ts';
 import type { Ring } from './ring.ts';
 import { isRepeating } from './series.ts';
@@ -78,7 +79,13 @@ function sayRing(rung: Rung): Said {
       : '';
   const link = reminder.source?.link ? `\n[The message](${reminder.source.link})` : '';
   if (reminder.policy.shared)
-    return sayTogether({ reminder: reminder.id, ring: ring.due, title: reminder.title, names: [], more: why(rung) });
+    return sayTogether({
+      reminder: reminder.id,
+      ring: ring.due,
+      title: reminder.title,
+      names: [],
+      more: ahead(rung) + why(rung),
+    });
   return {
     text: `🔔 **${escapeMarkdown(reminder.title)}**${ahead(rung)}${why(rung)}${again}${link}${next}`,
     choices: ringChoices(reminder),
@@ -100,14 +107,17 @@ function why({ ring, person, now }: Rung): string {
   return ` — due ${day === 'today' ? '' : `${day} `}${sayTime(local.toPlainTime(), person)}, ${reason}`;
 }
 
-/** For what hangs on a task or a block: when that is. */
+/** For what it hangs on: when that is. */
 function ahead({ ring, reminder, person, now, subject }: Rung): string {
   if (!subject || !reminder.lead) return '';
-  const at = Temporal.Instant.from(ring.occurrence)
-    .toZonedDateTimeISO(reminder.zone)
-    .add(Temporal.Duration.from(reminder.lead))
-    .toInstant();
-  return ` — ${subject.type === 'task' ? 'due' : 'starts'} ${linkInstant(at, person, now)}`;
+  const occurrence = Temporal.Instant.from(ring.occurrence);
+  const at =
+    reminder.lead === morning
+      ? subject.next(occurrence)
+      : occurrence.toZonedDateTimeISO(reminder.zone).add(Temporal.Duration.from(reminder.lead)).toInstant();
+  // a room is told on the clock of the reminder, a person on their own
+  const reader = reminder.policy.shared ? { zone: reminder.zone, locale: person.locale } : person;
+  return at ? ` — ${subject.type === 'block' ? 'starts' : 'due'} ${linkInstant(at, reader, now)}` : '';
 }
 
 function sayBundle(all: readonly Rung[]): Said {

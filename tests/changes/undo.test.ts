@@ -63,14 +63,28 @@ const make = (entity: EntityCtor<object>, em: EntityManager) => {
   if (!maker) throw new Error(`no sample of ${entity.name}`);
   return maker(em, ada);
 };
-const columns: Readonly<Record<string, string>> = { Note: 'content', Enrolment: 'role', AIConversation: 'roomKey' };
-const title = (entity: EntityCtor<object>) => (columns[entity.name] ?? 'title') as never;
+/** Something of each that may be changed. */
+const change = (entity: EntityCtor<object>): object => {
+  const others: Readonly<Record<string, object>> = {
+    Note: { content: 'Other' },
+    Announcement: { content: 'Other' },
+    Enrolment: { role: 'assistant' },
+    AIConversation: { roomKey: 'Other' },
+    CourseSetting: { meets: true },
+    CourseRoom: { roomKey: 'elsewhere' },
+  };
+  return others[entity.name] ?? { title: 'Other' };
+};
 
 test('every entity that a person writes by command is recorded', () => {
   expect(written.map((entity) => entity.name)).toEqual([
     'Course',
     'Module',
+    'CourseSetting',
     'Enrolment',
+    'CourseRoom',
+    'Work',
+    'Announcement',
     'Goal',
     'Task',
     'Note',
@@ -96,7 +110,7 @@ describe.each(written.map((entity) => [entity.name, entity] as const))('%s', (_,
     const before = await everything();
     const changes = await turn(async (em) => {
       const [row] = await em.find(entity, {}, { limit: 1 });
-      Object.assign(row ?? {}, { [title(entity)]: entity.name === 'Enrolment' ? 'assistant' : 'Other' });
+      Object.assign(row ?? {}, change(entity));
     });
     expect(await everything()).not.toEqual(before);
     await takeBack(changes);

@@ -75,11 +75,15 @@ test('students write neither the course nor its modules nor anyone’s enrolment
       await em.nativeUpdate(Course, { id: course }, { title: 'Mine' }),
       await em.nativeUpdate(Module, { title: 'Open' }, { title: 'Mine' }),
       await em.nativeUpdate(Resource, { title: 'Shared' }, { title: 'Mine' }),
-      await em.nativeUpdate(Enrolment, { user: student }, { role: 'instructor' }),
+      await em.nativeUpdate(Enrolment, { user: classmate }, { role: 'instructor' }),
       await em.nativeDelete(Enrolment, { user: classmate }),
     ],
   }));
   expect(changed).toEqual([0, 0, 0, 0, 0]);
+  for (const change of [{ role: 'instructor' }, { course: stranger }, { removed: true }] as const)
+    await expect(
+      database.asPerson(student, (em) => em.nativeUpdate(Enrolment, { user: student }, change as never)),
+    ).rejects.toThrow(/row-level security/);
   for (const make of [() => new Module(), () => new Enrolment()]) {
     const refused = database.asPerson(student, async (em) => {
       const of = em.getReference(Course, course);
@@ -113,6 +117,58 @@ test('a student files a private note or resource under the course, and only a te
   }
   await expect(resource(student, true, 'Loud')).rejects.toThrow(/row-level security/);
   await expect(resource(stranger, false, 'Foreign')).rejects.toThrow(/row-level security/);
+});
+
+test('an instructor who does not own the course can neither end it nor take it over', async () => {
+  for (const change of [{ archivedAt: createdAt }, { owner: instructor }])
+    await expect(
+      database.asPerson(instructor, (em) => em.nativeUpdate(Course, { id: course }, change)),
+    ).rejects.toThrow(/row-level security/);
+  expect(
+    await database.asPerson(instructor, (em) => em.nativeUpdate(Course, { id: course }, { code: 'BCD-234' })),
+  ).toBe(1);
+});
+
+const knock = (who: string, door: string, role: 'student' | 'instructor' = 'student') =>
+  database.asPerson(who, async (em) => {
+    await em.execute(`select set_config('almanac.door', ?, true)`, [door]);
+    em.create(Enrolment, { user: who, course: em.getReference(Course, course), role, enrolledAt: createdAt });
+  });
+
+test('nobody gets in without the code, nor with it as more than a student', async () => {
+  for (const door of ['', 'code:', 'code:BCD-235', 'room:', 'room:memory//group/'])
+    await expect(knock(stranger, door)).rejects.toThrow(/row-level security/);
+  await expect(knock(stranger, 'code:BCD-234', 'instructor')).rejects.toThrow(/row-level security/);
+  await knock(stranger, 'code:BCD-234');
+  expect(await titles(stranger, 'course')).toEqual(['Biology']);
+  await database.asPerson(stranger, (em) => em.nativeDelete(Enrolment, { user: stranger }));
+});
+
+test('who left comes back by themselves within a day, whom a teacher took out only by the code', async () => {
+  const set = (who: string, change: object) =>
+    database.asPerson(who, (em) => em.nativeUpdate(Enrolment, { user: student }, change as never));
+  await set(student, { leftAt: createdAt });
+  expect(await titles(student, 'course')).toEqual([]);
+  expect(await titles(student, 'module')).toEqual([]);
+  await set(student, { leftAt: null });
+  expect(await titles(student, 'course')).toEqual(['Biology']);
+  await set(instructor, { leftAt: createdAt, removed: true });
+  await expect(set(student, { leftAt: null, removed: false })).rejects.toThrow(/row-level security/);
+  await expect(set(student, { removed: false })).rejects.toThrow(/row-level security/);
+  await database.asPerson(student, async (em) => {
+    await em.execute(`select set_config('almanac.door', 'code:BCD-234', true)`);
+    await em.nativeUpdate(Enrolment, { user: student }, { leftAt: null, removed: false });
+  });
+  expect(await titles(student, 'course')).toEqual(['Biology']);
+});
+
+test('what was filed under a course can still be changed after leaving it', async () => {
+  await database.asPerson(student, (em) => em.nativeUpdate(Enrolment, { user: student }, { leftAt: createdAt }));
+  const changed = await database.asPerson(student, (em) =>
+    em.nativeUpdate(Note, { user: student }, { content: 'New' }),
+  );
+  expect(changed).toBe(1);
+  await database.asPerson(student, (em) => em.nativeUpdate(Enrolment, { user: student }, { leftAt: null }));
 });
 
 test('one may leave a course, and then reads it no more', async () => {

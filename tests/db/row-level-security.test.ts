@@ -96,9 +96,9 @@ describe.each(owned.map((entity) => [entity.name, entity] as const))('%s', (_, e
   test('its owner does not hand it to another person', async () => {
     const owner = ['user_id', 'owner_id'].find((name) => columns().includes(`"${name}"`));
     if (entity === User) return expect(owner).toBeUndefined();
-    // a module belongs to its course, and an enrolment is the teacher's to give
+    // what is a course's belongs to it, and an enrolment is the teacher's to give
     if (owner === undefined || entity.name === 'Enrolment')
-      return expect(['Module', 'Enrolment']).toContain(entity.name);
+      return expect(['Module', 'Enrolment', 'CourseRoom', 'Work']).toContain(entity.name);
     await expect(run(`update ${table()} set ${owner} = ? where id = ?`, [eve, id()], ada)).rejects.toThrow(
       /row-level security/,
     );

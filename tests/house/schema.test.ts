@@ -47,6 +47,7 @@ test('every table has row level security, forced, with a policy for each command
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'mikro_orm_migrations' order by 1`);
   expect(guarded).toHaveLength(entities.length);
+  expect(guarded).toHaveLength(entities.length);
   for (const table of guarded) {
     expect(table).toMatchObject({ forced: true, commands: ['DELETE', 'INSERT', 'SELECT', 'UPDATE'], open: 0 });
   }
@@ -57,6 +58,11 @@ test('every table of a person’s rows takes them along when the person goes', a
     select conrelid::regclass::text as table, confdeltype as rule from pg_constraint
     where contype = 'f' and confrelid = 'user_account'::regclass order by 1`);
   expect(references.length).toBeGreaterThan(20);
+  const people = [...database.orm.getMetadata().getAll().values()].flatMap((meta) =>
+    meta.props.filter((prop) => prop.targetMeta?.tableName === 'user_account' && prop.persist !== false),
+  );
+  expect(people.length).toBeGreaterThan(20);
+  expect(references).toHaveLength(people.length);
   for (const reference of references) expect(reference.rule).toBe('c');
 });
 

@@ -1,4 +1,5 @@
 /** Plays a dialogue through the whole app on platforms of one's choice. */
+import type { TransactionEventArgs } from '@mikro-orm/core';
 import { type App, createApp } from '../../src/app.ts';
 import type { Adapter } from '../../src/channel/adapter.ts';
 import type { Database } from '../../src/db/orm.ts';
@@ -31,6 +32,18 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
   let zone: string | undefined;
   let app: App | undefined;
   let lastPerson = '';
+
+  /** What people learnt from the bot and say back to it, such as a code. */
+  const learnt = new Map<string, string>();
+  const filled = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => learnt.get(name) ?? whole);
+
+  // What the database decides by its own clock goes by the dialogue's.
+  stage.db.orm.em.getEventManager().registerSubscriber({
+    async afterTransactionStart({ em, transaction }: TransactionEventArgs): Promise<void> {
+      const sql = `select set_config('almanac.now', ?, true)`;
+      await em.getConnection().execute(sql, [clock.now().toString()], 'run', transaction);
+    },
+  });
 
   const names = new Set(
     dialogue.steps.flatMap((step) => ('where' in step && step.where.channel ? [step.where.channel] : [])),
@@ -108,7 +121,10 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
         await meet(step.person, step.where);
         const { platform } = platformOf(step.person, step.where);
         const replyTo = step.replying ? platform.seen(step.person, roomOf(step.where)).at(-1) : undefined;
-        await platform.say(step.person, step.text, { room: roomOf(step.where), ...(replyTo ? { replyTo } : {}) });
+        await platform.say(step.person, filled(step.text), {
+          room: roomOf(step.where),
+          ...(replyTo ? { replyTo } : {}),
+        });
         await app?.settle();
         return;
       }
@@ -139,8 +155,9 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
     if (!next) throw new Error(`line ${step.line}: the bot said nothing to ${person}, expected:\n${expected}`);
     read.set(next.key, next.seen.edits);
     const heard = tidy(next.seen.text);
-    if (!matches(tidy(plainText(step.text)), heard))
-      throw new Error(`line ${step.line}: expected\n${expected}\nbut the bot said\n${heard}`);
+    const found = matches(tidy(plainText(filled(step.text))), heard);
+    for (const [name, words] of Object.entries(found?.groups ?? {})) learnt.set(name, words);
+    if (!found) throw new Error(`line ${step.line}: expected\n${expected}\nbut the bot said\n${heard}`);
     const buttons = [...next.seen.buttons, ...next.seen.menu];
     const missing = step.buttons.filter((label) => !buttons.includes(label));
     if (missing.length > 0)
@@ -187,11 +204,11 @@ function expectation(step: Step & { kind: 'bot' }): string {
   return `${step.text}${step.buttons.map((label) => ` [${label}]`).join('')}`;
 }
 
-/** `…` matches any text. */
-export function matches(expected: string, heard: string): boolean {
+/** `…` matches any text, `{name}` a word that can be said later by that name. */
+export function matches(expected: string, heard: string): RegExpExecArray | null {
   const pattern = expected
     .split('…')
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\\\{(\w+)\\\}/g, '(?<$1>\\S+?)'))
     .join('[\\s\\S]*?');
-  return new RegExp(`^${pattern}$`).test(heard);
+  return new RegExp(`^${pattern}$`).exec(heard);
 }

@@ -8,9 +8,13 @@ import { Choice } from '../../src/conversation/choice.entity.ts';
 import { Message } from '../../src/conversation/message.entity.ts';
 import { PendingQuestion } from '../../src/conversation/pending-question.entity.ts';
 import { RoomState } from '../../src/conversation/room-state.entity.ts';
+import { Announcement } from '../../src/courses/announcement.entity.ts';
 import { Course } from '../../src/courses/course.entity.ts';
+import { CourseRoom } from '../../src/courses/course-room.entity.ts';
+import { CourseSetting } from '../../src/courses/course-setting.entity.ts';
 import { Enrolment } from '../../src/courses/enrolment.entity.ts';
 import { Module } from '../../src/courses/module.entity.ts';
+import { Work } from '../../src/courses/work.entity.ts';
 import { Note } from '../../src/library/note.entity.ts';
 import { Resource } from '../../src/library/resource.entity.ts';
 import { McpToken } from '../../src/mcp/mcp-token.entity.ts';
@@ -55,6 +59,34 @@ export const samples: ReadonlyMap<EntityCtor<object>, Make> = new Map<EntityCtor
     (em, user) => {
       const course = em.create(Course, { owner: user, title: 'Physics', createdAt });
       return em.create(Enrolment, { user, course, role: 'instructor', enrolledAt: createdAt });
+    },
+  ],
+  [
+    CourseSetting,
+    (em, user) => {
+      const course = em.create(Course, { owner: user, title: 'Greek', createdAt });
+      return em.create(CourseSetting, { user, course, address, roomKey: 'terminal//tty', plans: { exam: ['P1D'] } });
+    },
+  ],
+  [
+    CourseRoom,
+    (em, user) => {
+      const course = em.create(Course, { owner: user, title: 'Latin', createdAt });
+      return em.create(CourseRoom, { course, address, roomKey: crypto.randomUUID(), createdAt });
+    },
+  ],
+  [
+    Work,
+    (em, user) => {
+      const course = em.create(Course, { owner: user, title: 'History', createdAt });
+      return em.create(Work, { course, title: 'Essay', dueAt: now, zone, createdAt });
+    },
+  ],
+  [
+    Announcement,
+    (em, user) => {
+      const course = em.create(Course, { owner: user, title: 'Drama', createdAt });
+      return em.create(Announcement, { course, user, content: 'No class on Friday.', createdAt });
     },
   ],
   [

@@ -1,5 +1,6 @@
 /** All sure sentences, in the order in which they are tried: what is narrower comes first. */
 import type { Clause } from '../clause.ts';
+import { courses } from './courses.ts';
 import { goals, help, hints, meanings, memories, none, notes, undo } from './others.ts';
 import { createReminder, deleteReminder, listReminders, otherReminder } from './reminders.ts';
 import type { Rule } from './rule.ts';
@@ -10,7 +11,7 @@ import { addTask, completeTask, dropTask, imperative, listTasks, otherTask } fro
 export const LONGEST = 160;
 
 export const RULES: readonly Rule[] = [
-  ...meanings, ...memories, ...help, ...undo, ...otherReminder, ...deleteReminder, ...listReminders, ...createReminder, ...goals, ...notes,
+  ...courses, ...meanings, ...memories, ...help, ...undo, ...otherReminder, ...deleteReminder, ...listReminders, ...createReminder, ...goals, ...notes,
   ...listTasks, ...otherTask, ...dropTask, ...none, ...completeTask, ...cancelEvent, ...askAgenda, ...addTask, ...addEvent, ...imperative, ...hints,
 ]; // biome-ignore format: the order is the point
 

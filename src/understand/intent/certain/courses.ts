@@ -1,0 +1,29 @@
+/**
+ * Sure sentences about courses. All name what only courses have, so that they take nothing from tasks and the calendar.
+ * A course's name may be cut out of a clause before, so what decides is the whole sentence; `{ref}` is for what is left.
+ */
+import type { Clause } from '../clause.ts';
+import { rules } from './rule.ts';
+
+/** The sentence as it was written, names and times and all, without a question mark or greeting. */
+const said = (words: RegExp) => (clause: Clause) =>
+  words.test(
+    clause.text
+      .slice(clause.start, clause.end)
+      .trim()
+      .replace(/[.!?\s]+$/, ''),
+  );
+
+export const courses = [
+  ...rules('course join', [
+    "(i want to |i'd like to |let me |please )?(join|enrol|enroll|sign up|sign me up|enrol me|enroll me)( in| for| to| the| a| this| with| using| by| course| class| code| :)* (?<rest>[b-z2-9][b-z2-9][b-z2-9]-?[b-z2-9][b-z2-9][b-z2-9])",
+  ], { sure: 0.97 }),
+  ...rules('course edit', ['(rename|change|update|edit) {a}course {ref} (to|into) {rest}', '(rename|change|update|edit) {a}course( {ref})?']),
+  ...rules('course archive', ['(archive|end|close|wrap up|finish off)( the| my| our)? course {ref}', '(archive|close) {ref} course']),
+  ...rules('course leave', ['(leave|quit|drop out of|unenrol from|unenroll from|get me out of)( the| my)? (course|class) {ref}', '(leave|quit|drop out of|unenrol from|unenroll from)( the| my)? {ref} (course|class)']),
+  ...rules('course list', ["{show}( me| us)?( all)?( of)?( my| the| our)? courses( please| list)*", "(what|which)( are| all)?( my| the)? courses( do i (have|take|teach)| am i (in|taking|teaching|enrolled in)| are mine| have i joined)*", 'my courses']),
+  ...rules('course show', ['{show}( me| us)?( about)?( the| my| our)? course {ref}', '(open|show|view)( me)? {a}{ref} course']),
+  ...rules('course roster', ['.*'], {
+    when: said(/^(?:who(?: all)?(?:'s|’s| is| are| has)?(?: all)? (?:enrolled|joined|registered|taking part)\b|who(?: all)?(?:'s|’s| is) in (?:the |my |our )?(?:course|class)\b|(?:show|list|open|give)(?: me)?(?: the)? (?:roster|class list|participants|students) (?:of|for|in|from)\b)/iu),
+  }),
+]; // biome-ignore format: a sentence a line
