@@ -45,6 +45,7 @@ test('every entity is tried here but what the house alone writes, and what is ke
     'OutboxRoom',
     'ModelUse',
     'AdapterMemory',
+    'ChannelLease',
   ]);
 });
 
