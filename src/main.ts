@@ -14,4 +14,6 @@ if (!words.includes(word)) {
 } else {
   const { run } = (await import(`./cli/${word}.ts`)) as { run(argv: string[]): Promise<number> };
   process.exitCode = await run(rest);
+  // All is closed; a timer inside the embedded database would hold the process for seconds.
+  process.stdout.write('', () => process.exit());
 }
