@@ -22,6 +22,7 @@ const schema = z.object({
   OPENAI_BASE_URL: url.optional(),
   CHAT_MODEL: z.string().optional(),
   EMBEDDING_MODEL: z.string().optional(),
+  VISION: z.enum(['auto', 'on', 'off']).default('auto'),
   TRANSCRIPTION_MODEL: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
   CAP_PERSON_DAY: dollars.default(0.5),
@@ -82,6 +83,11 @@ export const settings: readonly Setting[] = [
   { name: 'OPENAI_BASE_URL', summary: 'That endpoint', default: 'https://api.openai.com/v1' },
   { name: 'CHAT_MODEL', summary: 'Model that answers questions, once there is a key', default: 'gpt-5-mini' },
   { name: 'EMBEDDING_MODEL', summary: 'Model that embeds, instead of the one that comes along' },
+  {
+    name: 'VISION',
+    summary: 'Whether the chat model is shown pictures: `on`, `off`, or `auto`, which goes by its name',
+    default: 'auto',
+  },
   {
     name: 'TRANSCRIPTION_MODEL',
     summary:

@@ -53,6 +53,8 @@ export type ModelEvent =
 export interface ChatModel {
   /** As the endpoint knows it; prices go by it. */
   readonly name: string;
+  /** It takes pictures. */
+  readonly sees?: boolean;
   /**
    * Exactly one `end` closes the stream, unless it throws. Leaving the loop early ends the request.
    * @throws ModelError, also in the middle: what was yielded before stands

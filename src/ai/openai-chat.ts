@@ -6,11 +6,14 @@ import { type ChatLimits, withinTime } from './chat-limits.ts';
 import type { ChatModel, ChatRequest, ModelError, ModelEvent } from './chat-model.ts';
 import { bodyOf, type Concessions, concessionFor } from './chat-request.ts';
 import { eventsOf } from './chat-stream.ts';
+import { seesPictures, type Vision } from './sees.ts';
 
 export interface OpenAIChatOptions extends Partial<ChatLimits> {
   readonly apiKey: string;
   readonly baseURL?: string | undefined;
   readonly model: string;
+  /** Whether it takes pictures; by default its name decides. */
+  readonly vision?: Vision | undefined;
   /** Further tries of a request that was refused for now. Default 2. */
   readonly retries?: number;
   /** Milliseconds of the first pause between two tries; the second is twice as long. Default 500. */
@@ -46,6 +49,7 @@ export function createOpenAIChat(options: OpenAIChatOptions): ChatModel {
 
   return {
     name: model,
+    sees: seesPictures(model, options.vision),
     async *chat(request) {
       for (let tried = 0; ; ) {
         let begun = false;

@@ -3,11 +3,13 @@
 import type { Context } from '../command/context.ts';
 import type { Choice, Reply } from '../reply.ts';
 import type { Reading } from '../understand/reading.ts';
+import { picturesOf } from './pictures.ts';
 
 export async function* fallbackAnswer(
   { text, near }: { readonly text: string; readonly near: readonly Reading[] },
-  _context: Context,
+  { attachments }: Context,
 ): AsyncGenerator<Reply> {
+  await picturesOf(attachments, undefined);
   if (/^(?:hi|hello|hey|good (?:morning|evening|afternoon)|yo|hola)\b[\s!.,]*$/i.test(text)) {
     yield { text: 'Hello! Tell me what to remember, or ask “what’s on today?”. `help` shows the rest.' };
     return;

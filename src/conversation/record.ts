@@ -191,9 +191,13 @@ function saidOf(incoming: Incoming): object {
   return said;
 }
 
+/** What history keeps of a secret, and what is sent when it did not arrive. */
+export const shownOnce =
+  'What I had to show you here was a secret: I show it once and keep no copy. If you did not see it, please ask again.';
+
 /** Enough to send it again, but for files. */
 function withoutFiles(answer: Answer, at: Address): object {
   const { files, ...shown } = answer.dressed;
-  const rest = answer.reply.secret ? { ...shown, text: '(shown once, and not kept)' } : shown;
+  const rest = answer.reply.secret ? { ...shown, text: shownOnce } : shown;
   return { ...rest, at, open: answer.reply.open ?? false, ...(files ? { files: files.map((file) => file.name) } : {}) };
 }

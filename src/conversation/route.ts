@@ -1,6 +1,7 @@
 /** From an event to a plan: slash lines, presses, answers to an open question, plain sentences. Reads no database. */
 import { distance } from 'fastest-levenshtein';
 import { isRecording } from '../assistant/listen.ts';
+import { isPicture, pictureQuestion } from '../assistant/pictures.ts';
 import type { Attachment, Incoming } from '../channel/message.ts';
 import type { Command } from '../command/define.ts';
 import { readFields } from '../command/read-fields.ts';
@@ -42,7 +43,7 @@ export function route(
       if (text === '') return say('I got a message without words. Type `help` to see what I can do.');
       if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry);
       const answered = situation.question && answer(text, situation.question, situation, registry, understanding);
-      return answered ?? routeSentence(text, situation, understanding);
+      return answered ?? routeSentence(text, situation, understanding, incoming.attachments?.some(isPicture));
     }
     case 'command':
       return typeof said.args === 'string'
@@ -66,6 +67,7 @@ export function route(
 function routeFiles(files: readonly Attachment[], about: string | undefined, registry: Registry): Plan {
   const recording = files.find(isRecording);
   if (recording) return { kind: 'listen', recording };
+  if (files.some(isPicture)) return { kind: 'assistant', text: pictureQuestion, near: [] };
   if (registry.commands.has('keep')) return run('keep', { text: about ?? '' });
   return say('I got a file without words. Write with it what I should do.');
 }
@@ -148,7 +150,8 @@ function answers(text: string, field: Field, moment: Moment): boolean | 'maybe' 
   }
 }
 
-function routeSentence(text: string, situation: Situation, understanding: Understanding): Plan {
+/** @param shows a picture came with it: no button could bring that to the question it may be */
+function routeSentence(text: string, situation: Situation, understanding: Understanding, shows = false): Plan {
   const readings = understanding.understand(text, situation.moment, {
     known: situation.known,
     recent: situation.recent,
@@ -162,7 +165,8 @@ function routeSentence(text: string, situation: Situation, understanding: Unders
     };
   }
   const [first] = readings;
-  if (readings.length === 1 && first?.command !== undefined && first.confidence >= likely) return ask(text, first);
+  if (readings.length === 1 && first?.command !== undefined && first.confidence >= likely && !shows)
+    return ask(text, first);
   return { kind: 'assistant', text, near: readings };
 }
 

@@ -7,7 +7,7 @@ import type { Database } from '../db/orm.ts';
 import { type Posting, post } from '../outbox/post.ts';
 import type { ReplyBody } from '../outbox/say-reply.ts';
 import { Identity } from '../people/identity.entity.ts';
-import type { Answer } from './record.ts';
+import { type Answer, shownOnce } from './record.ts';
 
 interface Undelivered {
   readonly userId: string;
@@ -26,9 +26,7 @@ export async function postUndelivered(
   const open = at.private || answer.reply.open === true;
   const direct = open ? undefined : await adapter?.direct?.(from).catch(() => undefined);
   const { files, ...dressed } = answer.dressed;
-  const message = answer.reply.secret
-    ? { text: 'What I had to show you did not get through, and I keep no copy of it. Please ask me again.' }
-    : dressed;
+  const message = answer.reply.secret ? { text: shownOnce } : dressed;
   await db.asSystem(async (em) => {
     const letter = await letterTo(em, { userId, at, open, direct, message, files: files?.map((file) => file.name) });
     await post(em, [
