@@ -8,6 +8,7 @@ import { memoryRefs } from './assistant/memory.ts';
 import './assistant/parts.ts';
 import { fallbackAnswer } from './assistant/without-model.ts';
 import type { Adapter, Core, Log } from './channel/adapter.ts';
+import type { KeptOpen } from './channel/keep-open.ts';
 import { createClockwork } from './clockwork.ts';
 import type { Context, Parts } from './command/context.ts';
 import { loadCommands, type Registry } from './command/registry.ts';
@@ -34,6 +35,7 @@ import { approvalKind, approvalRenderer } from './mcp/approval.ts';
 import { tokenRefs } from './mcp/tokens.ts';
 import { createOpenChannels } from './processes/open-channels.ts';
 import { everything, type Roles } from './processes/roles.ts';
+import { publish } from './publish.ts';
 import { type KeptEmbedding, keepEmbedding } from './recall/keep-embedding.ts';
 import { editRenderer } from './reminders/follow-day.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
@@ -56,6 +58,8 @@ export interface AppParts {
   readonly roles?: Roles;
   /** Names this process among others on the same database. */
   readonly process?: string;
+  /** Told of each channel once it is open. */
+  readonly onOpened?: (channel: string) => unknown;
   /** Whether what is due happens by itself, or only when `settle` is called. */
   readonly ticking?: boolean;
   /** What searches go by beside the words; new passages are embedded in the background. */
@@ -83,11 +87,14 @@ export interface App {
   readonly registry: Registry;
   /** Channels that are open here just now, by name. */
   readonly open: ReadonlyMap<string, Adapter>;
-  /** Opens the channels that are this process's to open; resolves when they are open. */
+  /**
+   * Opens the channels that are this process's to open; resolves when they are, or will be once their platforms answer.
+   * @throws SettingsError in one sentence
+   */
   start(): Promise<void>;
   /** Closes the channels, finishes the turns under way, gives back what it held; takes no longer than 9 s. */
   stop(): Promise<void>;
-  /** Resolves when no channel can bring anything more. */
+  /** Resolves when no channel can bring anything more; rejects with a SettingsError when none can be opened. */
   readonly ended: Promise<void>;
   /** Sends what is due by now and waits for it; the ticker does the same by itself. */
   settle(): Promise<void>;
@@ -108,6 +115,7 @@ export async function createApp({
   log,
   channels,
   anew,
+  onOpened,
   roles = everything,
   process = randomUUIDv7(),
   ticking = false,
@@ -144,6 +152,7 @@ export async function createApp({
   };
   let embedding: KeptEmbedding | undefined;
   const sentIds = createSentIds(db, log);
+  const publishing = new Map<string, KeptOpen>();
   const opening = createOpenChannels({
     db: clockworkDb,
     log,
@@ -154,10 +163,14 @@ export async function createApp({
     others: ticking && db.kind === 'server',
     core,
     opened(channel, adapter) {
-      adapter
-        .publish?.(registry.specs)
-        .catch((error: unknown) => log.warn({ channel, error: String(error) }, 'commands not published'));
+      publishing.get(channel)?.close();
+      publishing.set(channel, publish(adapter, registry.specs, log));
+      onOpened?.(channel);
       if (ticking) clockwork.wake();
+    },
+    failed(error) {
+      running -= 1;
+      if (running === 0) fail(error);
     },
   });
   const clockwork = createClockwork({
@@ -205,10 +218,8 @@ export async function createApp({
   });
 
   let running = channels.size;
-  let end = (): void => {};
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
-  });
+  const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<void>();
+  ended.catch(() => {});
 
   function core(channel: string): Core {
     return {
@@ -252,6 +263,7 @@ export async function createApp({
       await clockwork.settle();
     },
     async stop() {
+      for (const kept of publishing.values()) kept.close();
       await within(stopMs, Promise.all([clockwork.stop(stopMs), embedding?.stop(), opening.stop()]));
       await within(stopMs / 9, conversation.idle().then(sentIds.flush));
     },

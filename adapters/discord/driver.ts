@@ -47,7 +47,8 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   let [user, application] = ['', ''];
 
   function hear({ t, d }: api.GatewayDispatchPayload): Promise<void> | undefined {
-    if (t === Event.Ready) [user, application] = [d.user.id, d.application.id];
+    // The application is the bot's own but for bots of the first years, where only Discord knows.
+    if (t === Event.Ready) [user, application] = [d.user.id, d.application?.id ?? d.user.id];
     const given = core;
     if (!given) return undefined;
     if (t === Event.MessageCreate) return underWay.run(() => message(d, given));

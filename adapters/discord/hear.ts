@@ -24,7 +24,7 @@ export function hearMessage(
   const isPrivate = message.guild_id === undefined;
   const forwarded = message.message_reference?.type === MessageReferenceType.Forward;
   const answered = forwarded ? undefined : message.referenced_message;
-  const mentioned = message.mentions.some(({ id }) => id === user) || message.mention_roles?.includes(role);
+  const mentioned = message.mentions?.some(({ id }) => id === user) || message.mention_roles?.includes(role);
   // The mention that called us is no part of what was said.
   const us = new RegExp(`[ \\t]*<@(!?${user}|&${role})>[ \\t]*[,:]?[ \\t]*`, 'g');
   const text = textOf({ ...message, content: message.content.replace(us, ' ').trim(), components: [] });
@@ -87,8 +87,8 @@ function shownBy(component: api.APIMessageComponent): string[] {
   return 'components' in component ? component.components.flatMap((child) => shownBy(child)) : [];
 }
 
-export function attachmentsOf({ attachments, flags, message_snapshots = [] }: api.APIMessage): Attachment[] {
-  const forwarded = message_snapshots.flatMap(({ message }) => message.attachments);
+export function attachmentsOf({ attachments = [], flags, message_snapshots = [] }: api.APIMessage): Attachment[] {
+  const forwarded = message_snapshots.flatMap(({ message }) => message.attachments ?? []);
   const voice = ((flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0 ? { voice: true } : {};
   return [...attachments, ...forwarded].map(({ filename: name, content_type, size, url, duration_secs }) => {
     const type = content_type?.split(';')[0] ?? 'application/octet-stream';

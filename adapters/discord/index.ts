@@ -1,5 +1,6 @@
 /** Discord, through a bot of one's own. */
 import type { Environment, Manifest } from '../../src/channel/adapter.ts';
+import { SettingsError } from '../../src/channel/settings-error.ts';
 
 const portal = 'https://discord.com/developers/applications';
 const official = 'https://discord.com/api';
@@ -17,11 +18,11 @@ const settings: Manifest['settings'] = [
 
 export type Settings = ReturnType<typeof readSettings>;
 
-/** @throws Error with one sentence that names the setting to change */
+/** @throws SettingsError */
 function readSettings(env: Environment) {
   const read = (name: string, pattern: RegExp, wrong: string, fallback = '') => {
     const value = env[name]?.trim() || fallback;
-    if (!pattern.test(value)) throw new Error(`${name} must ${wrong}.`);
+    if (!pattern.test(value)) throw new SettingsError(`${name} must ${wrong}.`);
     return value;
   };
   const api = read('DISCORD_API_URL', /^https?:\/\/[^/]/, 'begin with http:// or https://', official);

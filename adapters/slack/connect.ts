@@ -2,7 +2,9 @@
 import { App, HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { AdapterParts, Log } from '../../src/channel/adapter.ts';
 import { keepOpen } from '../../src/channel/keep-open.ts';
+import { SettingsError } from '../../src/channel/settings-error.ts';
 import { eventsPath, redirectPath, scopes } from './app-manifest.ts';
+import { unreached } from './failure.ts';
 import type { Body } from './payload.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -41,7 +43,7 @@ export function connect(parts: AdapterParts, workspaces: Workspaces, options: Op
     await receive({ body: body as Body, team: context.teamId, enterprise: context.enterpriseId, ...ack });
   });
   app.error(async ({ message, code }) => log.error({ error: message, code }, 'slack.failed'));
-  return receiver instanceof HTTPReceiver ? overHttp(receiver, env.SLACK_PORT) : overSocket(receiver, log);
+  return receiver instanceof HTTPReceiver ? overHttp(receiver, env.SLACK_PORT) : overSocket(receiver, log, options);
 }
 
 function overHttp(receiver: HTTPReceiver, port: string | undefined): Connection {
@@ -56,18 +58,19 @@ function overHttp(receiver: HTTPReceiver, port: string | undefined): Connection 
 }
 
 /** The client's own reconnecting waits five seconds and ends at a refused connection; ours does not. */
-function overSocket({ client }: SocketModeReceiver, log: Log): Connection {
+function overSocket({ client }: SocketModeReceiver, log: Log, options: Options): Connection {
   const hopeless = /invalid_auth|not_authed|account_inactive|token_revoked|not_allowed_token_type/;
   const start = () => client.start();
   const line = keepOpen(start, (why, wait) => log.warn({ why, wait }, 'slack.reconnecting'));
-  client.on('disconnected', () => line.lost('disconnected'));
   return {
     async open() {
       await start().catch((error: unknown) => {
-        if (!hopeless.test(String(error))) return line.lost(error);
-        line.close();
-        throw new Error('Slack does not take SLACK_APP_TOKEN: make an app-level token with connections:write again.');
+        if (!hopeless.test(String(error))) throw unreached(error, options);
+        throw new SettingsError(
+          'Slack does not take SLACK_APP_TOKEN: make an app-level token with connections:write again.',
+        );
       });
+      client.on('disconnected', () => line.lost('disconnected'));
       return undefined;
     },
     async close() {

@@ -41,3 +41,9 @@ export function toDeliveryError(cause: unknown): DeliveryError {
   if (neverSent(cause)) return new DeliveryError('unavailable', 'Slack cannot be reached.', { cause });
   return new DeliveryError('ambiguous', 'Slack did not answer.', { cause });
 }
+
+/** The channel cannot be opened now. */
+export function unreached(error: unknown, { slackApiUrl = '' }: webApi.WebClientOptions): DeliveryError {
+  const { failure, message } = toDeliveryError(error);
+  return new DeliveryError(failure, `${message} Is SLACK_API_URL (${slackApiUrl}) right?`);
+}

@@ -3,8 +3,9 @@ import { type Installation, type InstallationStore, webApi } from '@slack/bolt';
 import type { AdapterParts } from '../../src/channel/adapter.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
 import { createInstallations } from '../../src/channel/installations.ts';
+import { SettingsError } from '../../src/channel/settings-error.ts';
 import { scopes } from './app-manifest.ts';
-import { codeOf, toDeliveryError } from './failure.ts';
+import { codeOf, toDeliveryError, unreached } from './failure.ts';
 
 export interface Workspace {
   /** Team id; of an org-wide installation the enterprise id. */
@@ -48,15 +49,18 @@ export function createWorkspaces({ env, memory, log }: AdapterParts, options: we
     deleteInstallation: ({ teamId, enterpriseId }) => forget(teamId ?? enterpriseId ?? ''),
   };
 
-  /** Asks for the workspace of SLACK_BOT_TOKEN and reads the installed ones. @throws Error that names the setting */
+  /** Asks for the workspace of SLACK_BOT_TOKEN and reads the installed ones. @throws SettingsError, or DeliveryError where Slack does not answer */
   async function load(): Promise<void> {
     await installed.load();
     const { SLACK_BOT_TOKEN: token } = env;
     if (!token) return;
     const patient = new webApi.WebClient(token, { ...options, retryConfig: { retries: 3, minTimeout: 300 } });
     const me = await patient.auth.test().catch((error: unknown) => {
-      const why = codeOf(error) ?? 'no answer';
-      throw new Error(`Slack does not take SLACK_BOT_TOKEN (${why}): copy the app’s Bot User OAuth Token again.`);
+      const why = codeOf(error);
+      if (!why) throw unreached(error, options);
+      throw new SettingsError(
+        `Slack does not take SLACK_BOT_TOKEN (${why}): copy the app’s Bot User OAuth Token again.`,
+      );
     });
     const { team_id: team = '', user_id: botUser = '', bot_id: botId } = me;
     home = installed.hold(team, { team, botUser, botId, client: new webApi.WebClient(token, options) });

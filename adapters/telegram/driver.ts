@@ -8,11 +8,12 @@ import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
 import { Pace } from '../../src/channel/pace.ts';
+import { SettingsError } from '../../src/channel/settings-error.ts';
 import { chatOf, directAddress } from './address.ts';
 import { check } from './check.ts';
 import { publishCommands } from './commands.ts';
 import { createDrafts } from './drafts.ts';
-import { explain, isWrongToken, orDeliveryError } from './failures.ts';
+import { explain, isWrongToken, orDeliveryError, unreached } from './failures.ts';
 import { attachmentsOf, type FileApi } from './files.ts';
 import { type Heard, hear, type Turn } from './hear.ts';
 import { telegramPace } from './pace.ts';
@@ -26,7 +27,6 @@ export type Patience = Readonly<{ answer: number; upload: number; hold: number; 
 const PATIENCE: Patience = { answer: 20, upload: 180, hold: 30, paced: true };
 /** As the contract of `stop` says. */
 const STOP_MS = 10_000;
-const LONGEST_WAIT_MS = 30_000;
 const UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 const LIMITS = { text: 4096, buttons: 40, label: 64, menu: 50, file: 50_000_000, editEveryMs: 1200 };
 
@@ -121,24 +121,13 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     }
   }
 
-  /** An outage at Telegram is no reason to stay closed once it is over. @throws Error when the token is wrong */
-  async function open(waitMs: number): Promise<void> {
-    try {
-      await connect();
-    } catch (error) {
-      if (isWrongToken(error)) throw new Error(explain(error));
-      log.warn({ problem: explain(error, apiRoot) }, 'telegram.unreachable');
-      const again = () => open(Math.min(waitMs * 2, LONGEST_WAIT_MS));
-      const ended = (end: Error) => log.debug({ problem: end.message }, 'telegram.not-opened');
-      void pause(waitMs, undefined, { signal: stopping.signal }).then(again).catch(ended);
-    }
-  }
-
   return {
     limits: { ...LIMITS, perSecond: 30, roomPerSecond: 1 },
     async start(theCore) {
       core = theCore;
-      await open(1000);
+      await connect().catch((error: unknown) => {
+        throw isWrongToken(error) ? new SettingsError(explain(error)) : unreached(error, apiRoot);
+      });
     },
     async stop() {
       stopping.abort();

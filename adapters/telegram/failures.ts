@@ -39,6 +39,12 @@ export function explain(error: unknown, apiRoot?: string): string {
   return `${deliveryError(error).message}${apiRoot ? ` Is TELEGRAM_API_URL (${apiRoot}) right?` : ''}`;
 }
 
+/** The channel cannot be opened now. */
+export function unreached(error: unknown, apiRoot: string): DeliveryError {
+  const { failure } = deliveryError(error);
+  return new DeliveryError(failure, explain(error, apiRoot));
+}
+
 /** 401 for a token that was revoked, 404 for one that never was. */
 export function isWrongToken(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);

@@ -68,7 +68,10 @@ export function poll({ api, allowed, log, hold, receive }: PollOptions): (patien
     const ended = runner.task();
     stopping.abort();
     void runner.stop();
-    await Promise.race([Promise.all([ended?.catch(() => {}), progress.allDone()]), pause(patienceMs)]);
+    await Promise.race([
+      Promise.all([ended?.catch(() => {}), progress.allDone()]),
+      pause(patienceMs, undefined, { ref: false }),
+    ]);
     const { floor } = progress;
     if (floor !== undefined) await api.getUpdates({ offset: floor, limit: 1, timeout: 0 }).catch(() => {});
   };

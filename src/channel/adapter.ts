@@ -39,7 +39,7 @@ export interface Core {
   ended(): void;
 }
 
-/** A channel. An ability is an optional method, never a flag beside it. All methods but `start` throw DeliveryError only. */
+/** A channel. An ability is an optional method, never a flag beside it. All methods throw DeliveryError only, `start` SettingsError too. */
 export interface Adapter {
   readonly limits: Limits;
   /**
@@ -47,7 +47,10 @@ export interface Adapter {
    * terminal of its own. Where this is absent one process at a time has it open, and another takes over when that dies.
    */
   readonly many?: boolean;
-  /** Opens the channel; resolves when events flow. Throws UserError-like Error with one sentence that names the setting to change. */
+  /**
+   * Opens the channel; resolves when events flow. Throws SettingsError with one sentence that names the setting to change;
+   * DeliveryError when the platform does not answer: the core then tries again, with an adapter made anew where it can.
+   */
   start(core: Core): Promise<void>;
   /** Stops taking events, then lets what is under way finish (at most 10 s). */
   stop(): Promise<void>;
@@ -94,7 +97,7 @@ export interface Manifest {
   readonly settings: readonly Setting[];
   /** The settings given are enough to open it. */
   configured(env: Environment): boolean;
-  /** Loads the platform's client only now: a channel that is not set up costs nothing at start. */
+  /** Loads the platform's client only now: a channel that is not set up costs nothing at start. Throws SettingsError. */
   create(parts: AdapterParts): Adapter | Promise<Adapter>;
   /** What the platform's own console takes to set the app up (commands, scopes, events), to be printed as JSON. */
   manifestFile?(commands: readonly CommandSpec[], env: Environment): object;

@@ -11,7 +11,7 @@ export function keepOpen(open: () => Promise<unknown>, reopening: (why: string, 
   let closed = false;
   const lost = (why: unknown): void => {
     if (timer || closed) return;
-    reopening(String(why), wait);
+    reopening(why instanceof Error ? why.message : String(why), wait);
     timer = setTimeout(() => {
       timer = undefined;
       wait = Math.min(wait * 2, 30_000);

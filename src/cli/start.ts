@@ -1,18 +1,19 @@
 /** Opens the database and every channel that is set up, and stays until they end or the process is told to stop. */
-import { once } from 'node:events';
 import { chooseChatModel } from '../ai/choose-chat-model.ts';
 import { chooseEmbedder } from '../ai/choose-embedder.ts';
 import { chooseTranscriber } from '../ai/choose-transcriber.ts';
 import type { Adapter, Manifest } from '../channel/adapter.ts';
+import { SettingsError } from '../channel/settings-error.ts';
 import { findChannels } from '../channels.ts';
 import { type Config, environment, readConfig } from '../config.ts';
 import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
+import { introduce } from '../introduce.ts';
 import { createLog } from '../log.ts';
 import { processName, sayReady } from '../processes/name.ts';
 import { type Roles, readRoles } from '../processes/roles.ts';
 import type { Caps } from '../spending/meter.ts';
-import type { Listening } from '../web/listen.ts';
+import { toldToStop } from '../told-to-stop.ts';
 import { openDoor, webUrlOf } from '../web/open.ts';
 
 /** Milliseconds after which a database that does not answer the clockwork is asked anew. */
@@ -21,16 +22,25 @@ const patienceMs = 3000;
 const lastMs = 10_000;
 
 export async function run(argv: string[] = []): Promise<number> {
+  await using closing = new AsyncDisposableStack();
+  // Whatever still holds on to something, the process is gone by then.
+  const last = (code: number): number => {
+    setTimeout(() => process.exit(code), lastMs).unref();
+    return code;
+  };
   try {
-    return await start(readRoles(argv));
+    await start(readRoles(argv), closing);
+    return last(0);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
+    // A setting is wrong, and the error says which; any other is told with its place.
+    const isTold = error instanceof UserError || error instanceof SettingsError;
+    process.stderr.write(`${isTold ? error.message : stackOf(error)}\n`);
+    return last(1);
   }
 }
 
-async function start(roles: Roles): Promise<number> {
+/** @param closing takes what is to be closed at the end, whatever the end is */
+async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void> {
   const config = readConfig();
   // The embedded database takes the longest to open: begin, and read the rest of the house meanwhile.
   const embedded = config.DATABASE_URL
@@ -43,6 +53,8 @@ async function start(roles: Roles): Promise<number> {
     import('../db/adapter-memory.ts'),
   ]);
   const log = createLog(config.LOG_LEVEL);
+  // A platform's client may reject where nobody listens; the other channels go on.
+  process.on('unhandledRejection', (error) => log.error({ error: stackOf(error) }, 'unhandled rejection'));
   const manifests = await findChannels();
   const open = chosen(manifests);
   const db = await openDatabase({
@@ -50,6 +62,7 @@ async function start(roles: Roles): Promise<number> {
     dataDir: config.DATA_DIR,
     ...(embedded ? { embedded } : {}),
   });
+  closing.defer(() => db.close());
   const name = processName();
   const create = (manifest: Manifest) =>
     manifest.create({
@@ -65,9 +78,12 @@ async function start(roles: Roles): Promise<number> {
     chooseChatModel(config),
     chooseTranscriber(config),
   ]);
+  closing.defer(() => embedder.close());
   // Connections of their own for what is due: a long search never makes a reminder wait, nor a silent server.
   const clockworkDb = config.DATABASE_URL ? await openDatabase({ databaseUrl: config.DATABASE_URL, patienceMs }) : db;
+  if (clockworkDb !== db) closing.defer(() => clockworkDb.close());
   const clock = await databaseClock(clockworkDb);
+  let isOpen = false;
   const app = await createApp({
     db,
     clockworkDb,
@@ -75,6 +91,7 @@ async function start(roles: Roles): Promise<number> {
     log,
     channels,
     anew: async (channel) => create(named(open, channel)),
+    onOpened: (channel) => isOpen && process.stderr.write(`ready: ${channel}\n`),
     roles,
     process: name,
     ticking: true,
@@ -85,37 +102,29 @@ async function start(roles: Roles): Promise<number> {
     prices: config.MODEL_PRICES,
     caps: capsOf(config),
   });
-  if (db.migrated.length > 0) introduce(config, manifests, open);
-  let code = 0;
-  let isOpen = false;
-  let door: Listening | undefined;
-  try {
-    const { PUBLIC_URL: publicUrl, METRICS_TOKEN: metricsToken } = config;
-    const parts = { db, clock, log, channels, app, publicUrl, metricsToken, ready: () => isOpen };
-    if (roles.web) door = await openDoor(config, parts);
-    if (!door && !roles.channels && !roles.workers) throw new UserError('--web needs a PORT or a PUBLIC_URL.');
-    const ended = app.ended.then(() => 'ended');
-    // With the web door open there is always somebody who may still come.
-    const stopped = Promise.race([...(door ? [] : [ended]), once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-    await app.start();
-    isOpen = true;
-    process.stderr.write(`${sayReady(roles, app.open.keys(), channels.keys())}\n`);
-    if (door) process.stderr.write(`web: ${door.url}\n`);
-    // A script that was piped in sees the end of what it asked for; a signal leaves what is not begun to the next start.
-    if ((await stopped) === 'ended') await app.settle();
+  if (db.migrated.length > 0) process.stderr.write(introduce(config, manifests, open));
+  const { PUBLIC_URL: publicUrl, METRICS_TOKEN: metricsToken } = config;
+  const parts = { db, clock, log, channels, app, publicUrl, metricsToken, ready: () => isOpen };
+  const door = roles.web ? await openDoor(config, parts) : undefined;
+  closing.defer(async () => {
     isOpen = false;
-  } catch (error) {
-    // A setting is wrong, and the error says which.
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    code = 1;
-  }
-  // Whatever still holds on to something, the process is gone by then.
-  setTimeout(() => process.exit(code), lastMs).unref();
-  await Promise.all([door?.stop(), app.stop()]);
-  await embedder.close();
-  if (clockworkDb !== db) await clockworkDb.close();
-  await db.close();
-  return code;
+    await Promise.all([door?.stop(), app.stop()]);
+  });
+  if (!door && !roles.channels && !roles.workers) throw new UserError('--web needs a PORT or a PUBLIC_URL.');
+  const told = toldToStop(environment().npm_lifecycle_event !== undefined);
+  const started = app.start().then(() => 'started');
+  if ((await Promise.race([started, told])) !== 'started') return;
+  isOpen = true;
+  process.stderr.write(`${sayReady(roles, app.open.keys(), channels.keys())}\n`);
+  if (door) process.stderr.write(`web: ${door.url}\n`);
+  const ended = app.ended.then(() => 'ended');
+  // With the web door open there is always somebody who may still come.
+  // A script that was piped in sees the end of what it asked for; a signal leaves what is not begun to the next start.
+  if ((await Promise.race([...(door ? [] : [ended]), told])) === 'ended') await app.settle();
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function named(manifests: readonly Manifest[], name: string): Manifest {
@@ -138,28 +147,4 @@ function chosen(manifests: readonly Manifest[]): readonly Manifest[] {
   const set = manifests.filter((manifest) => manifest.configured(environment()));
   if (set.length > 0 || environment().TERMINAL === '0') return set;
   return manifests.filter((manifest) => manifest.name === 'terminal');
-}
-
-/** A few calm lines at the first start: what was done, what is off, how to switch it on. */
-function introduce(config: Config, manifests: readonly Manifest[], open: readonly Manifest[]): void {
-  const off = manifests.filter((manifest) => !open.includes(manifest) && manifest.name !== 'terminal');
-  const lines = [
-    config.DATABASE_URL
-      ? 'Almanac is set up in your PostgreSQL database.'
-      : `Almanac is set up: it keeps everything in ${config.DATA_DIR}.`,
-    `Open: ${open.map((manifest) => manifest.opens).join(', ') || 'nothing'}.`,
-    ...off.map((manifest) => `Off: ${manifest.opens}. Set ${needed(manifest)} to open it.`),
-    ...(config.OPENAI_API_KEY
-      ? []
-      : [
-          'Off: free chat. Set OPENAI_API_KEY (any OpenAI-compatible endpoint) to switch it on; all else works without.',
-        ]),
-    'Type `help` to see what it can do.',
-  ];
-  process.stderr.write(`${lines.join('\n')}\n\n`);
-}
-
-function needed(manifest: Manifest): string {
-  const secrets = manifest.settings.filter((setting) => setting.secret).map((setting) => setting.name);
-  return secrets.slice(0, 2).join(' and ') || (manifest.settings[0]?.name ?? 'its settings');
 }

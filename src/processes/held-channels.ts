@@ -3,11 +3,12 @@
  * closes it before anybody else could. When a holder dies its channels are taken within the lease and one look.
  */
 import type { Log } from '../channel/adapter.ts';
+import { DeliveryError } from '../channel/delivery-error.ts';
 import type { Database } from '../db/orm.ts';
 import { claimChannels, leaseChannel, releaseChannels } from './lease.ts';
 
 export interface HeldChannels {
-  /** Opens what is free. @throws what opening throws: a setting is wrong, and waiting will not mend it */
+  /** Opens what is free. @throws what opening throws, but where its platform does not answer: that is tried again */
   start(): Promise<void>;
   /** Takes nothing more, closes what is open, gives it back. */
   stop(): Promise<void>;
@@ -33,7 +34,7 @@ export interface HoldingParts {
 /** Before its end by so much a lease that could not be renewed is given up, as a share of it. */
 const margin = 0.3;
 /** How long a channel is left alone that did not open. Milliseconds. */
-const retryMs = 15_000;
+const retryMs = 5000;
 
 export function createHeldChannels(parts: HoldingParts): HeldChannels {
   const { db, log, name, leaseMs = 8000, lookEveryMs = 1000 } = parts;
@@ -125,7 +126,7 @@ export function createHeldChannels(parts: HoldingParts): HeldChannels {
       timers = [setInterval(() => void lookQuietly(), lookEveryMs), setInterval(letGo, leaseMs / 16)];
       for (const timer of timers) timer.unref();
       unlisten = await db.listen(leaseChannel, () => void lookQuietly());
-      await Promise.all(first);
+      await Promise.all(first.map((opening) => opening.catch(rethrow)));
     },
     async stop() {
       stopped = true;
@@ -145,4 +146,8 @@ export function createHeldChannels(parts: HoldingParts): HeldChannels {
       );
     },
   };
+}
+
+function rethrow(error: unknown): void {
+  if (!(error instanceof DeliveryError)) throw error;
 }

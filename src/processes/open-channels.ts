@@ -1,7 +1,9 @@
 /** The channels of this process: which it may open, which are open just now, and who answers while one closes. */
 import type { Adapter, Core, Log } from '../channel/adapter.ts';
+import type { SettingsError } from '../channel/settings-error.ts';
 import type { Database } from '../db/orm.ts';
 import { createHeldChannels } from './held-channels.ts';
+import { createOpening } from './opening.ts';
 import type { Roles } from './roles.ts';
 
 export interface OpenChannels {
@@ -9,6 +11,7 @@ export interface OpenChannels {
   readonly open: ReadonlyMap<string, Adapter>;
   /** What turns are answered through: also a channel that is just closing. */
   readonly answering: ReadonlyMap<string, Adapter>;
+  /** Resolves when each was tried, or after ten seconds. @throws SettingsError in one sentence */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -26,6 +29,8 @@ export interface OpenParts {
   readonly core: (channel: string) => Core;
   /** Told of each channel that opened. */
   readonly opened: (channel: string, adapter: Adapter) => void;
+  /** A setting keeps one closed for good; said once the start is over. */
+  readonly failed: (error: SettingsError) => void;
   readonly leaseMs?: number;
 }
 
@@ -61,13 +66,20 @@ export function createOpenChannels(parts: OpenParts): OpenChannels {
     close: closeOne,
   });
 
+  const opening = createOpening({
+    ...parts,
+    channels: always,
+    open: openOne,
+    // one that could be made anew is not kept half open
+    close: async (name) => void (parts.anew && (await answering.get(name)?.stop())),
+  });
+
   return {
     open,
     answering,
-    async start() {
-      await Promise.all([...always.map(openOne), ...(held.length > 0 ? [holding.start()] : [])]);
-    },
+    start: () => opening.begin(held.length > 0 ? [holding.start()] : []),
     async stop() {
+      opening.stop();
       await Promise.all([
         ...always.filter((name) => answering.has(name)).map(closeOne),
         ...(held.length > 0 ? [holding.stop()] : []),

@@ -81,14 +81,15 @@ describe('opening', () => {
   });
 
   test('an outage at the start is told with the address to check, and is over when Telegram is back', async () => {
-    const lines: string[] = [];
-    const platform = await make({ log: logTo(lines) }, false);
+    const platform = await make({}, false);
     let broken = true;
     platform.server.chance = (method) => (broken && method === 'getMe' ? { kind: 'reset-before' } : undefined);
-    await platform.open(core);
-    expect(lines.join()).toContain('TELEGRAM_API_URL');
-    expect(lines.join()).not.toContain(platform.server.token);
+    const told = await platform.open(core).catch((error: unknown) => error);
+    expect(told).toBeInstanceOf(DeliveryError);
+    expect(String(told)).toContain('TELEGRAM_API_URL');
+    expect(String(told)).not.toContain(platform.server.token);
     broken = false;
+    await platform.open(core);
     await platform.say('ana', 'hello');
     expect(heard).toHaveLength(1);
   });

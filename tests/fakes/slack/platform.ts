@@ -18,6 +18,8 @@ export interface SlackOptions {
   readonly memory?: Memory;
   readonly commands?: readonly CommandSpec[];
   readonly publicUrl?: string;
+  /** The app is another process, whose turns nobody here can await. */
+  readonly outside?: boolean;
 }
 
 export const secret = 'a-signing-secret';
@@ -122,7 +124,7 @@ export async function slackPlatform(options: SlackOptions = {}) {
   async function hand(kind: Parameters<Delivering['deliver']>[0], payloads: readonly object[], turnsExpected: number) {
     const before = turns.done;
     const answers = await Promise.all(payloads.map((payload) => delivering.deliver(kind, payload)));
-    await settled(before + turnsExpected);
+    if (!options.outside) await settled(before + turnsExpected);
     return answers;
   }
 
