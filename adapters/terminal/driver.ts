@@ -24,12 +24,20 @@ export function createTerminal({ input, output, person = 'me' }: Streams): Adapt
   let count = 0;
 
   async function read(core: Core, from: ReturnType<typeof createInterface>): Promise<void> {
-    from.prompt();
+    // A pipe may have ended long before its last line is answered: a closed interface throws when it is to prompt.
+    let open = true;
+    from.once('close', () => {
+      open = false;
+    });
+    const prompt = (): void => {
+      if (pretty && open) from.prompt();
+    };
+    prompt();
     for await (const line of from) {
       if (stopped) return;
       const incoming = hear(line, { at: room, person, buttons });
       if (incoming) await core.receive(incoming);
-      from.prompt();
+      prompt();
     }
     if (!stopped) core.ended();
   }

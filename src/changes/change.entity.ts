@@ -11,6 +11,8 @@ export interface RowChange {
   readonly id: string;
   readonly before: Row | null;
   readonly after: Row | null;
+  /** What it was called, where the title is not among the columns that changed. */
+  readonly label?: string;
 }
 
 const schema = defineEntity({

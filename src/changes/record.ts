@@ -110,7 +110,9 @@ async function updated(em: EntityManager, sets: readonly Changes[]): Promise<Row
     const before = row
       ? Object.fromEntries(names.map((name) => [column(prop(set, name)), row[column(prop(set, name))]]))
       : of(original(set));
-    return { ...identity(set), before, after: of(set.payload as Record<string, unknown>) };
+    const title = (set.entity as { title?: unknown }).title;
+    const label = typeof title === 'string' ? { label: title } : {};
+    return { ...identity(set), before, after: of(set.payload as Record<string, unknown>), ...label };
   });
 }
 

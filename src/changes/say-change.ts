@@ -22,7 +22,8 @@ function verb(row: RowChange): string {
 }
 
 function labelOf(row: RowChange): string {
-  const words = (row.after ?? row.before)?.title ?? row.before?.title ?? (row.after ?? row.before)?.content;
+  const words =
+    (row.after ?? row.before)?.title ?? row.label ?? row.before?.title ?? (row.after ?? row.before)?.content;
   return typeof words === 'string' && words !== ''
     ? ` **${escapeMarkdown(words.length > 60 ? `${words.slice(0, 59)}…` : words)}**`
     : '';

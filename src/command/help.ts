@@ -18,7 +18,11 @@ const titles: Record<string, string> = {
 export function helpOverview(specs: readonly CommandSpec[]): Reply {
   const topics = topicsOf(specs);
   const lines = topics.map((topic) => {
-    const example = specs.find((spec) => spec.topic === topic && spec.examples.length > 0)?.examples[0];
+    const spoken = specs
+      .filter((spec) => spec.topic === topic)
+      .toSorted((one, other) => Number(other.prominent ?? false) - Number(one.prominent ?? false))
+      .flatMap((spec) => spec.examples);
+    const example = spoken.find((words) => !words.startsWith('/')) ?? spoken[0];
     return `- **${titles[topic] ?? topic}**: “${example ?? ''}”`;
   });
   return {

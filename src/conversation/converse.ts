@@ -82,7 +82,12 @@ export interface Called {
 interface Outcome {
   readonly entered: Entered;
   readonly answers: readonly Answer[];
-  readonly long?: { readonly replies: (context: Context) => AsyncIterable<Reply>; readonly context: Context };
+  readonly long?: {
+    readonly replies: (context: Context) => AsyncIterable<Reply>;
+    readonly context: Context;
+    /** The first words to this person. */
+    readonly isNew: boolean;
+  };
   readonly form?: Reply['form'];
   /** A recording to be listened to, and then understood as if it had been typed. */
   readonly listen?: { readonly recording: Attachment; readonly turnId: string };
@@ -244,7 +249,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       return {
         entered,
         answers: [],
-        long: { context, replies: (open) => parts.parts.answer({ text: plan.text, near: plan.near }, open) },
+        long: { context, isNew, replies: (open) => parts.parts.answer({ text: plan.text, near: plan.near }, open) },
       };
     }
     const replies: Reply[] = [];
@@ -254,7 +259,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       );
       if (Symbol.asyncIterator in result) {
         await recordTurn(em, turn, { answers: [], ...closing(entered) });
-        return { entered, answers: [], long: { context, replies: () => result } };
+        return { entered, answers: [], long: { context, isNew, replies: () => result } };
       }
       replies.push(result);
     }
@@ -277,7 +282,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       entered.isNew && turn.incoming.said.kind !== 'open' && reply.open !== true ? welcome(heard, entered) : heard;
     const form = greeted.form && adapter.ask ? formWithChoice(greeted) : undefined;
     const answer = dress(form ? { ...greeted, choices: [...(greeted.choices ?? []), form.choice] } : greeted);
-    const refs = refsOf(greeted, call);
+    const refs = refsOf(greeted, call, registry);
     const question: Question | null | undefined = greeted.question ?? (entered.question ? null : undefined);
     await recordTurn(em, turn, {
       answers: [answer],
@@ -308,7 +313,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const turn = { id: long.context.turn, userId: entered.asker.id, incoming, now: clock.now() };
     const seal = (answer: Answer): Promise<void> =>
       db.asPerson(entered.asker.id, (em) => {
-        const refs = refsOf(answer.reply, undefined);
+        const refs = refsOf(answer.reply, undefined, registry);
         return recordTurn(em, turn, {
           heard: false,
           answers: [answer],
@@ -318,7 +323,10 @@ export function createConversation(parts: ConversationParts): Conversation {
       });
     const guarded = async function* (): AsyncGenerator<Reply> {
       try {
-        for await (const reply of long.replies(long.context)) yield sayHeard(reply, incoming);
+        for await (const reply of long.replies(long.context)) {
+          const said = sayHeard(reply, incoming);
+          yield long.isNew && said.open !== true ? welcome(said, entered) : said;
+        }
       } catch (error) {
         failed = true;
         yield sorry(error, incoming);
@@ -399,13 +407,16 @@ function closing(entered: Entered): { question?: null } {
   return entered.question ? { question: null } : {};
 }
 
-/** What "it" and "the second" will mean: a list shown, or a thing touched together with what touched it. */
-function refsOf(reply: Reply, call: Call | undefined): Refs | undefined {
+/**
+ * What "it" and "the second" will mean: a list shown, or a thing touched together with what touched it. Touching one
+ * leaves the list that stands above it: after "done 1", "the second" is still the second.
+ */
+function refsOf(reply: Reply, call: Call | undefined, registry: Registry): Refs | undefined {
   const [first] = reply.refs ?? [];
   if (!reply.refs || !first) return undefined;
-  return reply.refs.length > 1 || !call
-    ? { shown: reply.refs }
-    : { shown: reply.refs, touched: { ...first, command: call.command, input: call.input } };
+  if (reply.refs.length > 1 || !call) return { shown: reply.refs };
+  const touched = { ...first, command: call.command, input: call.input };
+  return registry.commands.get(call.command)?.effect === 'reads' ? { shown: reply.refs, touched } : { touched };
 }
 
 function formWithChoice(reply: Reply) {

@@ -38,8 +38,9 @@ export async function pick(type: string, words: string, seen: Seen, find: Finder
   }
   const place = placeOf(meant);
   if (place !== undefined) {
-    const at = place < 0 ? mine.length + place : place - 1;
-    const known = mine[at];
+    // Its number in the list as shown, where things of several kinds stand; else among those of its kind.
+    const there = place < 0 ? undefined : seen.shown[place - 1];
+    const known = there?.type === type ? there : mine[place < 0 ? mine.length + place : place - 1];
     if (known) return known;
     if (/^\d+$/.test(meant)) {
       const byWords = rank(meant, await find())[0];

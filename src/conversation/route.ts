@@ -4,7 +4,7 @@ import { isRecording } from '../assistant/listen.ts';
 import { isPicture, pictureQuestion } from '../assistant/pictures.ts';
 import type { Attachment, Incoming } from '../channel/message.ts';
 import type { Command } from '../command/define.ts';
-import { readFields } from '../command/read-fields.ts';
+import { readFields, type Written } from '../command/read-fields.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Field } from '../command/spec.ts';
 import { isForModels } from '../command/tool.ts';
@@ -101,13 +101,21 @@ function shorthand(line: string, registry: Registry) {
 function readCall(command: Command, rest: string, situation: Situation, registry: Registry): Call {
   const { name } = command;
   const fields = registry.fields(name);
-  const written = readFields(rest, fields);
+  const written = withNumber(readFields(rest, fields), fields);
   if (written.rest === '' || fields.length === 0) return { command: name, input: written.fields };
   const [only] = fields;
   // A single field of words takes them as they stand; there is nothing to take apart.
   if (fields.length === 1 && only) return { command: name, input: { [only.name]: written.rest, ...written.fields } };
   const reading = readAs(lessonOf(registry, command), written.rest, situation.moment, { known: situation.known });
   return { command: name, input: { ...reading.input, ...written.fields }, reading };
+}
+
+/** `/goal progress run a marathon 30`: the number a command cannot do without stands last. */
+function withNumber(written: Written, fields: readonly Field[]): Written {
+  const number = fields.find((field) => field.required && (field.kind === 'integer' || field.kind === 'number'));
+  const last = /^(.*\S)\s+(\d+(?:[.,]\d+)?) ?%?$/.exec(written.rest);
+  if (!number || !last || number.name in written.fields) return written;
+  return { fields: { ...written.fields, [number.name]: last[2] ?? '' }, rest: last[1] ?? '' };
 }
 
 /** A message after a question is its answer, unless it is plainly something else. */
@@ -118,7 +126,7 @@ function answer(
   registry: Registry,
   understanding: Understanding,
 ): Plan | undefined {
-  if (/^(?:cancel|never ?mind|forget it|stop|no,? thanks?|nvm)[.!]*$/i.test(text))
+  if (/^(?:cancel|never ?mind|forget it|stop|no,? thanks?|thanks?|thank you|nothing|nvm)[.!]*$/i.test(text))
     return { kind: 'say', reply: { text: 'All right, I left it.' } };
   const field = registry.fields(question.command).find((candidate) => candidate.name === question.field);
   if (!field) return undefined;
@@ -130,6 +138,8 @@ function answer(
       recent: situation.recent,
     });
     if (first?.command !== undefined && first.confidence >= 0.9 && first.command !== question.command) return undefined;
+    // "what is photosynthesis?" is asked, not answered
+    if (first?.command === undefined && /^(?:what|who|why|when|where|how|which)\b.*\?$/i.test(text)) return undefined;
   }
   return run(question.command, { ...question.input, [question.field]: text });
 }
@@ -190,7 +200,8 @@ function ask(text: string, reading: Reading): Plan {
 }
 
 function labelOf(offer: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }): string {
-  const main = Object.values(offer.input).find((value) => typeof value === 'string');
+  // A time stands there in its canonical form, which is nothing to read.
+  const main = Object.entries(offer.input).find(([name, value]) => typeof value === 'string' && name !== 'when')?.[1];
   const name = offer.command.charAt(0).toUpperCase() + offer.command.slice(1);
   return main === undefined ? name : `${name}: ${String(main)}`;
 }

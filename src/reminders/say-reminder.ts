@@ -29,12 +29,13 @@ export function sayRepeat(reminder: Reminder, reader: Reader): string {
     .join(' and ');
 }
 
-/** The next three times, so that a wrong rule is seen before it rings. */
+/** The next three times as they will ring, so that a wrong rule is seen before it does; one that was moved by itself says so. */
 export function sayNextRings(reminder: Reminder, reader: Reader, now: Temporal.Instant): string {
-  const from = reminder.occurrence?.subtract({ seconds: 1 }) ?? now;
-  return nextRings(reminder, from, 3)
-    .map((ring) => linkInstant(ring, reader, now))
-    .join(' · ');
+  const { dueAt, occurrence } = reminder;
+  const moved = dueAt && occurrence && !dueAt.equals(occurrence);
+  const from = moved ? occurrence : (occurrence?.subtract({ seconds: 1 }) ?? now);
+  const rings = nextRings(reminder, from, moved ? 2 : 3).map((ring) => linkInstant(ring, reader, now));
+  return [...(moved ? [`${linkInstant(dueAt, reader, now)} (this once)`] : []), ...rings].join(' · ');
 }
 
 export function sayDuration(iso: string): string {

@@ -27,10 +27,7 @@ function join(when: When, before: When, words: string): When {
   if (!when.timed && before.timed)
     return { ...when, start: when.start.toPlainDate().toPlainDateTime(before.start.toPlainTime()), timed: true };
   if (when.timed && TIME_ONLY.test(words)) {
-    const start = before.start.toPlainDate().toPlainDateTime(when.start.toPlainTime());
-    return before.rrule === undefined || /BYHOUR/.test(before.rrule)
-      ? { start, timed: true }
-      : { ...before, start, timed: true };
+    return inSeries(before, before.start.toPlainDate().toPlainDateTime(when.start.toPlainTime()));
   }
   return when;
 }
@@ -51,5 +48,12 @@ function clockOn(clock: RegExpExecArray, before: When | undefined, moment: Momen
   const hour = said > 12 || (said === 0 && half === undefined) ? said : (said % 12) + (late ? 12 : 0);
   let start = day.toPlainDateTime({ hour, minute });
   if (before === undefined && Temporal.PlainDateTime.compare(start, now) <= 0) start = start.add({ days: 1 });
-  return canonicalWhen({ start, timed: true });
+  return canonicalWhen(inSeries(before, start));
+}
+
+/** "Make that 6pm" said of a series just set is the series' time, unless it rings several times a day. */
+function inSeries(before: When | undefined, start: Temporal.PlainDateTime): When {
+  return before?.rrule === undefined || /BYHOUR/.test(before.rrule)
+    ? { start, timed: true }
+    : { ...before, start, timed: true };
 }

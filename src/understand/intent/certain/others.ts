@@ -1,6 +1,7 @@
 /** Goals, notes, settings, help, undo, and what is surely none of the commands. */
 import type { Clause } from '../clause.ts';
 import { rules, timed } from './rule.ts';
+import { OUTSIDE } from './schedule.ts';
 
 const notList = (clause: Clause): boolean =>
   !/ (?:to|on|onto|in) (?:my|the|our) (?:.* )?(?:lists?|to-dos|tasks|calendar|schedule|agenda|diary)$/u.test(
@@ -97,6 +98,10 @@ export const memories = [
 ]; // biome-ignore format: a sentence a line
 
 export const notes = [
+  ...rules('find', ["(find|search|search for|look up|look for) (?!me |out |time |a time|a slot|some time|\\d|(one|two|three|half) |an hour|new |nearby|the (nearest|best|cheapest)|cheap|good)({a}(anything|everything|something|stuff|all|notes?|whatever) (about|on|for|with) )?{a}{rest}"], {
+    sure: 0.82,
+    when: (clause) => !timed(clause) && !OUTSIDE.test(clause.bare) && !/\b(?:reminders?|alarms?|tasks?|to-?dos?|calendar|schedule|notes?)\b/u.test(clause.bare),
+  }),
   ...rules('note find', ['(find|search|look|look up|look through|search for|search in|search through|grep)( for| in| through| up)*( my| the| all| any| all my| everything in my)* notes?( on| about| for| with| that mention| mentioning| :| containing| regarding| where i)* {rest}', '(what|where)( do| did| are| is)?( my| i)? (notes?|wrote|write)( say| down| written)*( on| about| for)* {rest}', '(find|search for) {rest} in {a}notes?', '(do i have|are there|have i got) any notes? (on|about|for|regarding) {rest}']),
   ...rules('note list', ['{show}( me| us)? {a}notes( list| from| for| on| of| i (took|made|wrote)| tagged| about| please)*( {rest})?', '(what|which|how many) notes( .*)?', '(my|all|all my|list|recent|latest)? ?notes( list)?', '(my )?notes (from|for|on|about|in|of) .*']),
   ...rules('note show', ['(show|open|read|display|view|see|bring up|pull up)( me)? {a}note( on| about| called| named| titled| :| for| number| from)* {ref}', '(show|open|read|display)( me)? {a}{ref} note']),

@@ -10,6 +10,9 @@ export const OUTSIDE =
 const mine = (clause: Clause): boolean => !OUTSIDE.test(clause.bare);
 const myEvent = (clause: Clause): boolean => mine(clause) && namesEvent(clause.bare);
 const myTimedEvent = (clause: Clause): boolean => timed(clause) && myEvent(clause);
+/** "every Monday from 10 to 11:30": with an end and again and again, it stands in a calendar whatever it is. */
+const weekly = (clause: Clause): boolean =>
+  clause.times.some(({ when }) => when.rrule !== undefined && when.timed && when.end !== undefined);
 
 export const askAgenda = [
   ...rules('schedule add', [
@@ -84,6 +87,10 @@ export const addEvent = [
     '{a}(calendar event|calendar entry|event|appointment) (to|for|called|named|titled|:) {rest}',
     '{rest} (goes|needs to go|should (go|be)|needs to be|must be|has to be) (on|in|onto|into) {a}{calendar}',
   ], { sure: 0.95, when: (clause) => (timed(clause) || namesEvent(clause.bare) || /\b(?:calendar|agenda|schedule|diary|planner|event|appointment)\b/u.test(clause.bare)) && !/^(?:book|reserve|get|arrange|plan|order|find|create|make|set)\b.*\b(?:flights?|hotels?|rooms? (?:at|in)|tickets?|tables?|restaurants?|taxis?|cabs?|uber|lyft|trains?|reservations?|bus|airbnb|rental|playlist|account|shuttle|music|song|lights?|temperature|thermostat|volume|brightness|heating|oven|ac|dinner for|password|budget|limit|pin)\b|^(?:set|make|get) (?:the|it|my) /u.test(clause.bare) && !/^(?:free|clear)\b/u.test(clause.bare) }),
+  ...rules('schedule add', ["(i|we)( also| just)*('ve got|'ve| have| have got| got| attend| take| teach) (?!to ){a}{rest}"], {
+    sure: 0.93,
+    when: (clause) => weekly(clause) && mine(clause) && !clause.asked,
+  }),
   ...rules('schedule add', [
     "(i|we)( also| just| do|'ll| will)*('ve got|'ve| have| have got| got|'m having| am having|'re having| are having|'m attending| am attending| having| going to have) {a}{rest}",
     "(there is|there's|there will be|there'll be|we're having|it's|its|it is|here's) {a}{rest}",

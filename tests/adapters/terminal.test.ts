@@ -1,0 +1,47 @@
+import { PassThrough, Writable } from 'node:stream';
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createTerminal } from '../../adapters/terminal/driver.ts';
+import { adapterContract } from '../contracts/adapter.contract.ts';
+import { terminalPlatform } from '../fakes/terminal/platform.ts';
+
+const one = 'one person sits at a terminal';
+const lines = 'what is printed stays printed, and nothing comes back from it';
+adapterContract('terminal', terminalPlatform, {
+  people: one,
+  shared: one,
+  whisper: one,
+  direct: one,
+  edit: lines,
+  menu: 'the entries stand numbered in the text',
+  files: 'a terminal shows words',
+  attachment: 'a line holds no file',
+  redelivery: 'a line is typed once',
+  form: 'it has no windows',
+  'rate-limit': 'it has no limits',
+  gone: 'a process without its terminal ends',
+  ambiguous: lines,
+  key: lines,
+  drop: 'its connection is the process',
+});
+
+test('every line of a pipe is answered, also those that wait when it has ended already', async () => {
+  const input = new PassThrough();
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const heard: unknown[] = [];
+  const ended = Promise.withResolvers<void>();
+  await createTerminal({ input, output }).start({
+    async receive({ said }) {
+      // Longer than the pipe takes to end: a search that loads its model, a server that is far away.
+      for (let round = 0; round < 20; round++) await nextRound();
+      if (said.kind === 'text') heard.push(said.text);
+    },
+    suggest: async () => [],
+    moved: async () => {},
+    gone: async () => {},
+    ended: ended.resolve,
+  });
+  input.end('one\ntwo\nthree\n');
+  await ended.promise;
+  expect(heard).toEqual(['one', 'two', 'three']);
+});
