@@ -1,4 +1,5 @@
 /** `doctor`: looks at the database, every reminder and letter, and each channel that is set up; ends with 1 when something is wrong. */
+import { checkEndpoint } from '../ai/check-endpoint.ts';
 import { findChannels } from '../channels.ts';
 import { environment, readConfig } from '../config.ts';
 import { createMemory } from '../db/adapter-memory.ts';
@@ -53,6 +54,7 @@ export async function run(): Promise<number> {
         });
         for (const { ok, line } of (await adapter.check?.()) ?? []) found({ ok, line: `${manifest.name}: ${line}` });
       }
+      for await (const finding of checkEndpoint(config)) found(finding);
     } finally {
       await db.close();
     }
