@@ -12,4 +12,5 @@ export const migrations = [
   { name: '0010-model-use', load: async () => (await import('./0010-model-use.ts')).ModelUse },
   { name: '0011-mcp-token', load: async () => (await import('./0011-mcp-token.ts')).McpToken },
   { name: '0012-courses', load: async () => (await import('./0012-courses.ts')).Courses },
+  { name: '0013-calendars', load: async () => (await import('./0013-calendars.ts')).Calendars },
 ];

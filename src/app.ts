@@ -22,8 +22,10 @@ import { postUndelivered } from './conversation/undelivered.ts';
 import { courseRefs } from './courses/course.repository.ts';
 import { memberRefs } from './courses/roster.ts';
 import type { Database } from './db/orm.ts';
+import { createSeal } from './db/seal.ts';
 import { noteRefs } from './library/note.repository.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import type { Allow } from './net/pinned-lookup.ts';
 import { closeRoom } from './outbox/close-room.ts';
 import { moveRoom } from './outbox/move-room.ts';
 import { replyRenderer } from './outbox/say-reply.ts';
@@ -40,6 +42,10 @@ import { type KeptEmbedding, keepEmbedding } from './recall/keep-embedding.ts';
 import { editRenderer } from './reminders/follow-day.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
 import { ringRenderer } from './reminders/say-ring.ts';
+import { calendarRefs } from './schedule/calendars/calendar.repository.ts';
+import type { FeedDoor } from './schedule/calendars/door.ts';
+import { createFeedReader } from './schedule/calendars/reader.ts';
+import { calendarRenderer } from './schedule/calendars/say-letter.ts';
 import { blockRefs } from './schedule/schedule.repository.ts';
 import { type Caps, createMeter, type Used } from './spending/meter.ts';
 import { createPrices } from './spending/prices.ts';
@@ -70,6 +76,10 @@ export interface AppParts {
   readonly caps?: Caps;
   /** Prices of models beside the known ones, see spending/prices.ts. */
   readonly prices?: string | undefined;
+  /** SECRET_KEY: seals what is kept of other people's secrets. */
+  readonly secret?: string | undefined;
+  /** Says yes to a private address that a link may lead to; only tests have reason to. */
+  readonly allow?: Allow;
   /** Connections of its own for what happens by itself; by default it shares the others. */
   readonly clockworkDb?: Database;
   /** See outbox/dispatch.ts. */
@@ -125,6 +135,8 @@ export async function createApp({
   transcriber,
   caps = { personDay: 0.5, personMonth: 5, everyoneDay: 10, everyoneMonth: 100 },
   prices,
+  secret,
+  allow,
   ...due
 }: AppParts): Promise<App> {
   const clockworkDb = due.clockworkDb ?? db;
@@ -138,12 +150,21 @@ export async function createApp({
     reminder: reminderRefs,
     block: blockRefs,
     course: courseRefs,
+    calendar: calendarRefs,
     token: tokenRefs,
     member: memberRefs,
+  };
+  const feeds: FeedDoor = {
+    ...createSeal(secret, 'feeds'),
+    ...(allow && { allow }),
+    wake: () => {
+      if (ticking) reader.wake();
+    },
   };
   const parts: Parts = {
     specs: registry.specs,
     embedder,
+    feeds,
     webUrl,
     chatModel,
     transcriber,
@@ -185,11 +206,21 @@ export async function createApp({
       reminder: ringRenderer(sayDigest),
       reply: replyRenderer,
       edit: editRenderer(sayDigest),
+      calendar: calendarRenderer,
       [approvalKind]: approvalRenderer,
     },
     digest: sayDigest,
     arrived: (letter) => {
       if (letter.kind === 'reminder') metrics.lateness.observe(secondsSince(letter.body.due, clock.now()));
+    },
+  });
+  const reader = createFeedReader({
+    db,
+    clock,
+    log,
+    door: feeds,
+    told: () => {
+      if (ticking) clockwork.wake();
     },
   });
   const conversation = createConversation({
@@ -256,15 +287,20 @@ export async function createApp({
       if (embedder && roles.workers) embedding = await keepEmbedding({ database: db, embedder, log });
       await opening.start();
       if (ticking) await clockwork.start();
+      if (ticking && roles.workers) reader.start();
     },
-    nextDue: () => clockwork.nextDue(),
+    async nextDue() {
+      const [first, ...others] = [await clockwork.nextDue(), await reader.nextDue()].filter((at) => at !== undefined);
+      return first && others.reduce((one, other) => (Temporal.Instant.compare(one, other) < 0 ? one : other), first);
+    },
     async settle() {
       await conversation.idle();
+      await reader.settle();
       await clockwork.settle();
     },
     async stop() {
       for (const kept of publishing.values()) kept.close();
-      await within(stopMs, Promise.all([clockwork.stop(stopMs), embedding?.stop(), opening.stop()]));
+      await within(stopMs, Promise.all([clockwork.stop(stopMs), reader.stop(), embedding?.stop(), opening.stop()]));
       await within(stopMs / 9, conversation.idle().then(sentIds.flush));
     },
   };

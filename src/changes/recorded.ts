@@ -14,6 +14,9 @@ import { User } from '../people/user.entity.ts';
 import { Goal } from '../planning/goal.entity.ts';
 import { Task } from '../planning/task.entity.ts';
 import { Reminder } from '../reminders/reminder.entity.ts';
+import { Calendar } from '../schedule/calendars/calendar.entity.ts';
+import { CalendarEntry } from '../schedule/calendars/calendar-entry.entity.ts';
+import { CalendarLink } from '../schedule/calendars/calendar-link.entity.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 
 export const recorded: readonly EntityCtor<object>[] = [
@@ -26,6 +29,9 @@ export const recorded: readonly EntityCtor<object>[] = [
   Work,
   Announcement,
   Goal,
+  Calendar,
+  CalendarEntry,
+  CalendarLink,
   Task,
   Note,
   Resource,
@@ -33,6 +39,9 @@ export const recorded: readonly EntityCtor<object>[] = [
   Reminder,
   AIConversation,
 ];
+
+/** Rows that are part of the row they refer to: when its making is undone they go along, whoever made them. */
+const parts: ReadonlySet<unknown> = new Set([CalendarEntry]);
 
 /** Where a table stands in that order; -1 is not recorded. */
 export function rank(meta: EntityMetadata): number {
@@ -44,7 +53,12 @@ export interface Table {
   /** Columns that are written: all but what the database makes itself. */
   readonly columns: readonly string[];
   /** Columns of other recorded tables that refer to this one, and what becomes of those rows when this one goes. */
-  readonly referredBy: readonly { readonly table: string; readonly column: string; readonly goes: boolean }[];
+  readonly referredBy: readonly {
+    readonly table: string;
+    readonly column: string;
+    readonly goes: boolean;
+    readonly part: boolean;
+  }[];
 }
 
 /** The recorded tables by name, read off the entities. */
@@ -63,6 +77,7 @@ export function tables(metadata: MetadataStorage): ReadonlyMap<string, Table> {
               table: other.tableName,
               column: column(prop),
               goes: prop.deleteRule === 'cascade',
+              part: parts.has(other.class),
             })),
         ),
       },

@@ -14,6 +14,11 @@ import { type Table, tables } from './recorded.ts';
 /** What moves by itself, without anybody's doing: no reason to keep a row that somebody wants untold. */
 const moving: Readonly<Record<string, readonly string[]>> = {
   reminder: ['due_at', 'occurrence', 'last_fired_at', 'fired_count', 'state'],
+  calendar: [
+    ...['etag', 'last_modified', 'text_hash', 'refresh_seconds', 'failures', 'last_error'],
+    ...['read_at', 'next_read_at', 'lease_by', 'lease_until'],
+  ],
+  calendar_link: ['fetched_at'],
 };
 
 /**
@@ -52,7 +57,8 @@ async function unmake(em: SqlEntityManager, table: Table, row: RowChange, all: r
     row,
     Object.keys(after).filter((column) => !still.includes(column)),
   );
-  for (const { table: other, column, goes } of table.referredBy) {
+  for (const { table: other, column, goes, part } of table.referredBy) {
+    if (part) continue;
     const [held] = await em.execute<{ id: string }[]>(
       `select id from "${other}" where "${column}" = ? and not id = any(?::uuid[]) limit 1`,
       [row.id, `{${all.map(({ id }) => id).join(',')}}`],

@@ -101,6 +101,7 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
     transcriber,
     prices: config.MODEL_PRICES,
     caps: capsOf(config),
+    secret: config.SECRET_KEY,
   });
   if (db.migrated.length > 0) process.stderr.write(introduce(config, manifests, open));
   const { PUBLIC_URL: publicUrl, METRICS_TOKEN: metricsToken } = config;

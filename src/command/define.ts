@@ -30,8 +30,12 @@ export interface Command<Shape extends z.ZodObject = z.ZodObject> {
   readonly secret?: boolean;
   /** Runs outside the turn's transaction because it takes long; it opens its own by `context.work`. */
   readonly long?: boolean;
-  /** @throws UserError said to the person as it stands */
-  run(input: z.output<Shape>, context: Context): Promise<Reply> | AsyncIterable<Reply>;
+  /**
+   * A `long` command may do what needs the turn's transaction first (find what is meant) and return what takes long.
+   *
+   * @throws UserError said to the person as it stands
+   */
+  run(input: z.output<Shape>, context: Context): Promise<Reply | AsyncIterable<Reply>> | AsyncIterable<Reply>;
 }
 
 export type Topic =

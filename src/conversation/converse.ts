@@ -206,6 +206,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       shown: refs.shown ?? (refs.touched ? [refs.touched] : []),
       ...(refs.touched ? { touched: refs.touched } : {}),
     };
+    let running = 'ask';
     const context = createContext({
       em,
       turn: turnId,
@@ -215,7 +216,11 @@ export function createConversation(parts: ConversationParts): Conversation {
       seen,
       finders: parts.finders,
       parts: parts.parts,
-      work: (job) => db.asPerson(entered.asker.id, job),
+      // What a long command writes is its turn's change too.
+      work: (job) =>
+        recordChanges({ id: turnId, user: entered.asker.id, command: running, now }, () =>
+          db.asPerson(entered.asker.id, job),
+        ),
     });
     const pressed =
       said.kind === 'press' || said.kind === 'form'
@@ -254,6 +259,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
     const replies: Reply[] = [];
     for (const call of plan.calls) {
+      running = call.command;
       const result = await recordChanges({ id: turnId, user: entered.asker.id, command: call.command, now }, () =>
         runCall(registry, call, context),
       );

@@ -6,7 +6,7 @@ import type { Address, Incoming, Outgoing } from '../channel/message.ts';
 import type { Database } from '../db/orm.ts';
 import { type Posting, post } from '../outbox/post.ts';
 import type { ReplyBody } from '../outbox/say-reply.ts';
-import { Identity } from '../people/identity.entity.ts';
+import { privateRoom } from '../people/private-room.ts';
 import { type Answer, shownOnce } from './record.ts';
 
 interface Undelivered {
@@ -67,11 +67,4 @@ export async function letterTo(
   if (address) return { userId, address, body: { message, ...(files ? { files } : {}), ...condition } };
   const text = 'I have an answer for one of you that is not for this room. Write to me in private and ask again.';
   return { userId, address: at, body: { message: { text }, ...condition } };
-}
-
-/** Where this person and the bot are alone: on the same channel if there is such a room, else on any. */
-async function privateRoom(em: EntityManager, userId: string, channel: string): Promise<Address | undefined> {
-  const identities = await em.find(Identity, { user: userId, goneAt: null }, { orderBy: { createdAt: 'asc' } });
-  const rooms = identities.flatMap(({ direct }) => direct ?? []);
-  return rooms.find((room) => room.channel === channel) ?? rooms[0];
 }

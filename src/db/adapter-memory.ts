@@ -1,16 +1,16 @@
 /** Small things a channel remembers across restarts and processes, encrypted where there is a SECRET_KEY. */
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Memory } from '../channel/adapter.ts';
 import { AdapterMemory } from './adapter-memory.entity.ts';
 import type { Database } from './orm.ts';
+import { createSeal } from './seal.ts';
 
 /**
  * @param secret without it values stand as they are: a hash of published commands is no secret, a token wants the key
  * @param process the name under which this process holds channels, where there may be others
  */
 export function createMemory(db: Database, channel: string, secret: string | undefined, process?: string): Memory {
-  const cipher = secret === undefined ? plain : sealed(secret);
+  const cipher = createSeal(secret, 'adapter-memory');
   return {
     get: (key) =>
       db.asSystem(async (em) => {
@@ -43,36 +43,4 @@ async function holds(em: EntityManager, channel: string, process: string): Promi
     [channel, process],
   );
   return held.length > 0;
-}
-
-interface Cipher {
-  seal(value: string): string;
-  /** Undefined when it was sealed under another key. */
-  open(value: string): string | undefined;
-}
-
-const plain: Cipher = { seal: (value) => value, open: (value) => (value.startsWith('sealed:') ? undefined : value) };
-
-/** AES-256-GCM (NIST SP 800-38D) under a key derived from SECRET_KEY. */
-function sealed(secret: string): Cipher {
-  const key = scryptSync(secret, 'almanac.adapter-memory', 32);
-  return {
-    seal(value) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
-      return `sealed:${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')}`;
-    },
-    open(value) {
-      if (!value.startsWith('sealed:')) return value;
-      const bytes = Buffer.from(value.slice('sealed:'.length), 'base64');
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-        decipher.setAuthTag(bytes.subarray(12, 28));
-        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-      } catch {
-        return undefined;
-      }
-    },
-  };
 }

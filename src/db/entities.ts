@@ -34,6 +34,9 @@ import { Passage } from '../recall/passage.entity.ts';
 import { PassageWord } from '../recall/passage-word.entity.ts';
 import { Reminder } from '../reminders/reminder.entity.ts';
 import { ReminderDone } from '../reminders/reminder-done.entity.ts';
+import { Calendar } from '../schedule/calendars/calendar.entity.ts';
+import { CalendarEntry } from '../schedule/calendars/calendar-entry.entity.ts';
+import { CalendarLink } from '../schedule/calendars/calendar-link.entity.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 import { ModelUse } from '../spending/model-use.entity.ts';
 import { AdapterMemory } from './adapter-memory.entity.ts';
@@ -54,6 +57,9 @@ export const entities = [
   Work,
   Announcement,
   Goal,
+  Calendar,
+  CalendarEntry,
+  CalendarLink,
   Task,
   Note,
   Resource,

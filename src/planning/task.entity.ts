@@ -3,6 +3,7 @@ import { Course } from '../courses/course.entity.ts';
 import { day, id, inCourse, instant, ownedBy, visible, words, zone } from '../db/base.ts';
 import { searchable } from '../db/search.ts';
 import { User } from '../people/user.entity.ts';
+import { CalendarEntry } from '../schedule/calendars/calendar-entry.entity.ts';
 import { Goal } from './goal.entity.ts';
 
 /** withdrawn: its course took it back, or is left or over. */
@@ -17,6 +18,7 @@ const schema = defineEntity({
     { properties: ['goal'] },
     { properties: ['course'] },
     { properties: ['work'] },
+    { properties: ['entry'] },
     searchable.index('task'),
   ],
   uniques: [{ properties: ['user', 'work'] }],
@@ -32,6 +34,8 @@ const schema = defineEntity({
     course: () => p.manyToOne(Course).ref().nullable().deleteRule('set null'),
     /** The course's work that this is the person's own copy of; what they do not change themselves follows it. */
     work: p.uuid().name('work_id').nullable(),
+    /** What it is of a calendar from elsewhere. */
+    entry: () => p.manyToOne(CalendarEntry).mapToPk().nullable().deleteRule('cascade'),
     title: p.text(),
     notes: p.text().default(''),
     /** Due at this instant, or some time on this day; never both. */

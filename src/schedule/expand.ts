@@ -54,10 +54,13 @@ export function spanOf(
   block: Pick<ScheduleBlock, 'starts' | 'ends' | 'zone' | 'rule' | 'moreRules' | 'exdates' | 'rdates'>,
 ): { startsAt: Temporal.Instant; lastAt: Temporal.Instant | null } {
   const series = seriesOf(block);
+  if (!series.rule && block.moreRules.length === 0 && block.rdates.length === 0)
+    return {
+      startsAt: block.starts.toZonedDateTime(block.zone).toInstant(),
+      lastAt: block.ends.toZonedDateTime(block.zone).toInstant(),
+    };
   const first = eachOccurrence(series).next().value ?? block.starts.toZonedDateTime(block.zone).toInstant();
   const length = block.starts.until(block.ends);
-  if (!series.rule && block.moreRules.length === 0)
-    return { startsAt: first, lastAt: block.ends.toZonedDateTime(block.zone).toInstant() };
   const bounded = [series.rule, ...(series.moreRules ?? [])].every(
     (rule) => rule === undefined || rule.count !== undefined || rule.until !== undefined,
   );

@@ -2,12 +2,21 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Course } from '../courses/course.entity.ts';
 import { id, inCourse, instant, json, ownedBy, wallClock, wallClocks, words, zone } from '../db/base.ts';
 import { User } from '../people/user.entity.ts';
+import { CalendarEntry } from './calendars/calendar-entry.entity.ts';
+
+/** What a calendar said of an event beside what a block has columns for. */
+export interface BlockSource {
+  readonly description?: string;
+  readonly url?: string;
+  /** Time that others may still book over it. */
+  readonly free?: boolean;
+}
 
 const schema = defineEntity({
   name: 'ScheduleBlock',
   tableName: 'schedule_block',
   ...ownedBy('user_id', inCourse('course_id')),
-  indexes: [{ properties: ['user', 'startsAt'] }, { properties: ['course'] }],
+  indexes: [{ properties: ['user', 'startsAt'] }, { properties: ['course'] }, { properties: ['entry'] }],
   uniques: [{ properties: ['user', 'uid'] }],
   checks: [{ name: 'schedule_block_order', expression: 'ends >= starts' }],
   properties: {
@@ -33,9 +42,11 @@ const schema = defineEntity({
     /** The first occurrence's start and the last one's end, for finding blocks by range; null never ends. */
     startsAt: instant(),
     lastAt: instant().nullable(),
+    /** What it is of a calendar from elsewhere. */
+    entry: () => p.manyToOne(CalendarEntry).mapToPk().nullable().deleteRule('cascade'),
     /** UID of the event it was imported from (RFC 5545), and whatever else it said. */
     uid: p.text().nullable(),
-    source: json<Readonly<Record<string, unknown>>>().nullable(),
+    source: json<BlockSource>().nullable(),
     createdAt: instant(),
     updatedAt: instant().nullable(),
   },

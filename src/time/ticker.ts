@@ -16,12 +16,11 @@ export interface Ticking {
   run(): Promise<void>;
   /** Milliseconds until something is due again; undefined when nothing is known of. */
   nextIn(): Promise<number | undefined>;
+  /** A clock may jump and another process may add what is due: no sleep is longer than this. A second by default. */
+  readonly longestMs?: number;
 }
 
-/** A clock may jump and another process may add what is due: no sleep is longer than this. */
-const longestMs = 1000;
-
-export function createTicker({ log, run, nextIn }: Ticking): Ticker {
+export function createTicker({ log, run, nextIn, longestMs = 1000 }: Ticking): Ticker {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -51,7 +50,7 @@ export function createTicker({ log, run, nextIn }: Ticking): Ticker {
     } catch (error) {
       // The database may be away for a while; the next tick finds it again.
       log.warn({ error: String(error) }, 'tick failed');
-      return longestMs / 2;
+      return Math.min(longestMs, 1000) / 2;
     }
   }
 

@@ -72,6 +72,8 @@ const change = (entity: EntityCtor<object>): object => {
     AIConversation: { roomKey: 'Other' },
     CourseSetting: { meets: true },
     CourseRoom: { roomKey: 'elsewhere' },
+    CalendarEntry: { key: 'other' },
+    CalendarLink: { secretHash: 'other' },
   };
   return others[entity.name] ?? { title: 'Other' };
 };
@@ -86,6 +88,9 @@ test('every entity that a person writes by command is recorded', () => {
     'Work',
     'Announcement',
     'Goal',
+    'Calendar',
+    'CalendarEntry',
+    'CalendarLink',
     'Task',
     'Note',
     'Resource',

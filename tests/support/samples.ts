@@ -25,6 +25,9 @@ import { Goal } from '../../src/planning/goal.entity.ts';
 import { Task } from '../../src/planning/task.entity.ts';
 import { Reminder } from '../../src/reminders/reminder.entity.ts';
 import { ReminderDone } from '../../src/reminders/reminder-done.entity.ts';
+import { Calendar } from '../../src/schedule/calendars/calendar.entity.ts';
+import { CalendarEntry } from '../../src/schedule/calendars/calendar-entry.entity.ts';
+import { CalendarLink } from '../../src/schedule/calendars/calendar-link.entity.ts';
 import { ScheduleBlock } from '../../src/schedule/schedule-block.entity.ts';
 
 export const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
@@ -100,6 +103,18 @@ export const samples: ReadonlyMap<EntityCtor<object>, Make> = new Map<EntityCtor
         createdAt,
       }),
   ],
+  [
+    Calendar,
+    (em, user) => em.create(Calendar, { user, title: 'School', url: 'sealed:x', urlHash: 'x', address, createdAt }),
+  ],
+  [
+    CalendarEntry,
+    (em, user) => {
+      const calendar = em.create(Calendar, { user, title: 'Work', address, createdAt });
+      return em.create(CalendarEntry, { user, calendar: calendar.id, key: 'a@b', sequence: 1, fingerprint: 'x' });
+    },
+  ],
+  [CalendarLink, (em, user) => em.create(CalendarLink, { user, secretHash: crypto.randomUUID(), createdAt })],
   [
     Task,
     (em, user) =>

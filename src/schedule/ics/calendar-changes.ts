@@ -8,9 +8,9 @@ export type KnownEvent = Pick<CalendarEvent, 'key' | 'sequence' | 'changedAt'> &
   readonly fingerprint: string;
 };
 
-export interface CalendarChanges {
-  readonly added: readonly CalendarEvent[];
-  readonly changed: readonly CalendarEvent[];
+export interface CalendarChanges<Event extends CalendarEvent> {
+  readonly added: readonly Event[];
+  readonly changed: readonly Event[];
   /** Keys of those that were cancelled, or are gone from a feed that says all there is. */
   readonly removed: readonly string[];
 }
@@ -20,7 +20,11 @@ export interface CalendarChanges {
  * feed (`whole`) what is no longer there is removed; a file of some events leaves the others alone. What was skipped
  * as unusable is left as it was known.
  */
-export function calendarChanges(known: readonly KnownEvent[], calendar: Calendar, whole: boolean): CalendarChanges {
+export function calendarChanges<Event extends CalendarEvent & { readonly fingerprint?: string }>(
+  known: readonly KnownEvent[],
+  calendar: Pick<Calendar, 'skipped'> & { readonly events: readonly Event[] },
+  whole: boolean,
+): CalendarChanges<Event> {
   const byKey = new Map(known.map((event) => [event.key, event]));
   const alive = calendar.events.filter(({ cancelled }) => !cancelled);
   const cancelled = new Set(calendar.events.filter((event) => event.cancelled).map(({ key }) => key));
@@ -31,7 +35,7 @@ export function calendarChanges(known: readonly KnownEvent[], calendar: Calendar
     added: alive.filter(({ key }) => !byKey.has(key)),
     changed: alive.filter((event) => {
       const before = byKey.get(event.key);
-      return before && !isOlder(event, before) && before.fingerprint !== fingerprint(event);
+      return before && !isOlder(event, before) && before.fingerprint !== (event.fingerprint ?? fingerprint(event));
     }),
     removed: known
       .map(({ key }) => key)

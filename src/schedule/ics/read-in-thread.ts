@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { inThread } from '../../threads/in-thread.ts';
-import type { Calendar, CalendarEvent } from './calendar-event.ts';
+import type { Calendar } from './calendar-event.ts';
+import type { PreparedCalendar, PreparedEvent } from './prepared-event.ts';
 
 /** What the thread is asked. */
 export interface ReadRequest {
@@ -11,7 +12,7 @@ export interface ReadRequest {
 
 /** What the thread posts: events, how far it is, or all that is not events. */
 export type CalendarPart =
-  | { readonly events: readonly CalendarEvent[] }
+  | { readonly events: readonly PreparedEvent[] }
   | { readonly read: number }
   | { readonly rest: Omit<Calendar, 'events'> };
 
@@ -41,13 +42,13 @@ export async function readInThread(
     /** Told the number of events read so far. */
     readonly onProgress?: (events: number) => void;
   },
-): Promise<Calendar> {
+): Promise<PreparedCalendar> {
   const limits = asked.limits ?? READ_LIMITS;
   if (text.length > limits.length) {
     throw new UserError(`This calendar is larger than ${Math.floor(limits.length / 1e6)} MB.`);
   }
   const request: ReadRequest = { text, zone: asked.zone, mostEvents: limits.events };
-  const events: CalendarEvent[] = [];
+  const events: PreparedEvent[] = [];
   let rest: Omit<Calendar, 'events'> = { skipped: [] };
   const parts = inThread<CalendarPart>(new URL('./read-thread.ts', import.meta.url), request, {
     ms: limits.ms,

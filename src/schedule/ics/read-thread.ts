@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../../errors.ts';
 import type { ThreadMessage } from '../../threads/in-thread.ts';
+import { prepare } from './prepared-event.ts';
 import { readCalendar } from './read-calendar.ts';
 import type { CalendarPart, ReadRequest } from './read-in-thread.ts';
 
@@ -15,7 +16,7 @@ try {
   const onProgress = (read: number): void => post({ kind: 'part', part: { read } });
   const { events, ...rest } = readCalendar(text, { zone, mostEvents, onProgress });
   for (let from = 0; from < events.length; from += PART) {
-    post({ kind: 'part', part: { events: events.slice(from, from + PART) } });
+    post({ kind: 'part', part: { events: events.slice(from, from + PART).map(prepare) } });
   }
   post({ kind: 'part', part: { rest } });
   post({ kind: 'done' });

@@ -6,6 +6,8 @@ import { writeTimezone } from './write-timezone.ts';
 
 export interface WriteOptions {
   readonly name?: string;
+  /** IANA zone in which days are meant, which iCalendar itself cannot say (X-WR-TIMEZONE). */
+  readonly zone?: string;
   /** How often readers should come again, in seconds. */
   readonly refreshSeconds?: number;
   /** DTSTAMP of events that do not say when they were changed. */
@@ -25,13 +27,14 @@ export function writeCalendar(events: Calendar['events'], options: WriteOptions)
   return writeLines(['vcalendar', headOf(options), [...timezonesOf(events), ...parts]]);
 }
 
-function headOf({ name, refreshSeconds }: WriteOptions): JcalProperty[] {
+function headOf({ name, zone, refreshSeconds }: WriteOptions): JcalProperty[] {
   const head: JcalProperty[] = [
     ['version', {}, 'text', '2.0'],
     ['prodid', {}, 'text', '-//Almanac//Almanac//EN'],
     ['calscale', {}, 'text', 'GREGORIAN'],
   ];
   if (name) head.push(['name', {}, 'text', name], ['x-wr-calname', {}, 'raw', escapeText(name)]);
+  if (zone) head.push(['x-wr-timezone', {}, 'raw', zone]);
   if (refreshSeconds) {
     const duration = `PT${Math.round(refreshSeconds)}S`;
     head.push(['refresh-interval', {}, 'duration', duration], ['x-published-ttl', {}, 'raw', duration]);
