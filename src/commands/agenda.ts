@@ -1,10 +1,16 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { when } from '../command/fields.ts';
 import { clip } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { agendaOf } from '../planning/agenda.ts';
+import { sayOccurrence } from '../schedule/say-block.ts';
+import { occurrencesIn } from '../schedule/schedule.repository.ts';
+import { linkInstant, type Reader } from '../time/say.ts';
+import type { When } from '../understand/reading.ts';
 import { readRange } from '../understand/temporal/read-range.ts';
+import { readWhen } from '../understand/temporal/read-when.ts';
 
 export default defineCommand({
   name: 'agenda',
@@ -20,9 +26,31 @@ export default defineCommand({
   ],
   async run(input, { em, asker, now }) {
     const words = input.when ?? 'today';
-    const range = readRange(words, { now, zone: asker.zone, locale: asker.locale });
-    if (!range)
+    const moment = { now, zone: asker.zone, locale: asker.locale };
+    const range = readRange(words, moment);
+    if (range) return agendaOf(em, range, { reader: asker, now });
+    const when = readWhen(words, moment);
+    if (!when?.timed)
       throw new UserError(`I couldn't read “${clip(words, 60)}” as a day. Try “today”, “Friday” or “next week”.`);
-    return agendaOf(em, range, { reader: asker, now });
+    const from = when.start.toPlainDate();
+    const day = await agendaOf(em, { from, to: from.add({ days: 1 }) }, { reader: asker, now });
+    return { ...day, text: `${await whatIsAt(em, when, { reader: asker, now })}\n\n${day.text}` };
   },
 });
+
+/** "Am I free on Wednesday at 11?": what is at that very time, before the day around it. */
+async function whatIsAt(
+  em: EntityManager,
+  when: When,
+  { reader, now }: { readonly reader: Reader; readonly now: Temporal.Instant },
+): Promise<string> {
+  const at = (time: Temporal.PlainDateTime) => time.toZonedDateTime(reader.zone).toInstant();
+  const start = at(when.start);
+  const there = (await occurrencesIn(em, start, at(when.end ?? when.start.add({ minutes: 1 })))).filter(
+    ({ block }) => !block.allDay,
+  );
+  const time = linkInstant(start, reader, now);
+  return there.length === 0
+    ? `You are free: ${time}.`
+    : `You are not free: ${time} there is ${there.map((one) => sayOccurrence(one, reader)).join(', ')}.`;
+}
