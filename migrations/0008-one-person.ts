@@ -65,6 +65,7 @@ const tables = [
     "id" uuid not null,
     "user_id" uuid not null,
     "absorbed_id" uuid not null,
+    "survivor_id" uuid not null,
     "moved" jsonb not null default '[]',
     "profile" jsonb not null default '{}',
     "joined_at" timestamptz(6) not null,

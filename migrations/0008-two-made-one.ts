@@ -194,7 +194,7 @@ const functions = [
         ) select coalesce(jsonb_agg(id), '[]') into paused from held;
         becomes := mine;
         becomes.preferences := theirs.preferences || mine.preferences;
-        if theirs.created_at < mine.created_at then
+        if theirs.created_at <= mine.created_at then
           becomes.name := coalesce(nullif(theirs.name, ''), mine.name);
           becomes.zone := theirs.zone;
           becomes.locale := theirs.locale;
@@ -209,7 +209,7 @@ const functions = [
         update user_account u set name = becomes.name, zone = becomes.zone, locale = becomes.locale, preferences = becomes.preferences,
           admitted_at = becomes.admitted_at, email = becomes.email, password_hash = becomes.password_hash where u.id = me;
         update user_account u set merged_into_id = me where u.id = theirs.id;
-        insert into person_join (id, user_id, absorbed_id, moved, profile, joined_at) values (in_join, me, theirs.id, moved, jsonb_build_object(
+        insert into person_join (id, user_id, absorbed_id, survivor_id, moved, profile, joined_at) values (in_join, me, theirs.id, me, moved, jsonb_build_object(
           'before', almanac_profile(mine), 'after', almanac_profile(becomes), 'swapped', swapped, 'paused', paused), in_now);
       end if;`,
     })}`,
@@ -224,7 +224,7 @@ const functions = [
   `create function almanac_separate(in_join uuid, in_now timestamptz) returns table (outcome text) ${asHouse({
     declare: `
       made person_join;
-      mine user_account;
+      holder user_account;
       before jsonb;
       after jsonb;`,
     begin: `
@@ -234,8 +234,7 @@ const functions = [
       elsif in_now > made.joined_at + interval '1 day' then
         return query select 'late';
       else
-        perform from user_account u where u.id in (me, made.absorbed_id) order by u.id for update;
-        select * into mine from user_account u where u.id = me;
+        perform from user_account u where u.id in (me, made.absorbed_id, made.survivor_id) order by u.id for update;
         before := made.profile -> 'before';
         after := made.profile -> 'after';
         update reminder r set state = 'pending' where r.user_id = me and r.state = 'paused' and r.due_at is not null
@@ -249,10 +248,11 @@ const functions = [
           locale = case when u.locale = after ->> 'locale' then before ->> 'locale' else u.locale end,
           preferences = case when u.preferences = after -> 'preferences' then before -> 'preferences' else u.preferences end,
           admitted_at = case when u.admitted_at is not distinct from (after ->> 'admitted_at')::timestamptz then (before ->> 'admitted_at')::timestamptz else u.admitted_at end
-          where u.id = me;
-        if before ->> 'email' is null and mine.email = after ->> 'email' then
-          update user_account u set email = null, password_hash = null where u.id = me;
-          update user_account u set email = mine.email, password_hash = mine.password_hash where u.id = made.absorbed_id;
+          where u.id = made.survivor_id;
+        select * into holder from user_account u where u.id in (me, made.survivor_id) and u.email = after ->> 'email';
+        if before ->> 'email' is null and holder.id is not null then
+          update user_account u set email = null, password_hash = null where u.id = holder.id;
+          update user_account u set email = holder.email, password_hash = holder.password_hash where u.id = made.absorbed_id;
         end if;
         update user_account u set merged_into_id = null where u.id = made.absorbed_id;
         update person_join j set undone_at = in_now, moved = '[]' where j.id = in_join;

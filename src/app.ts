@@ -29,6 +29,8 @@ import type { Allow } from './net/pinned-lookup.ts';
 import { closeRoom } from './outbox/close-room.ts';
 import { moveRoom } from './outbox/move-room.ts';
 import { replyRenderer } from './outbox/say-reply.ts';
+import { forgetAbsorbed } from './people/join.ts';
+import { joinedRenderer } from './people/say-joined.ts';
 import { sayDigest } from './planning/digest.ts';
 import { goalRefs } from './planning/goal.repository.ts';
 import { taskRefs } from './planning/task.repository.ts';
@@ -39,8 +41,8 @@ import { createOpenChannels } from './processes/open-channels.ts';
 import { everything, type Roles } from './processes/roles.ts';
 import { publish } from './publish.ts';
 import { type KeptEmbedding, keepEmbedding } from './recall/keep-embedding.ts';
-import { editRenderer } from './reminders/follow-day.ts';
 import { reminderRefs } from './reminders/reminder.repository.ts';
+import { editRenderer } from './reminders/say-edit.ts';
 import { ringRenderer } from './reminders/say-ring.ts';
 import { calendarRefs } from './schedule/calendars/calendar.repository.ts';
 import type { FeedDoor } from './schedule/calendars/door.ts';
@@ -207,6 +209,7 @@ export async function createApp({
       reply: replyRenderer,
       edit: editRenderer(sayDigest),
       calendar: calendarRenderer,
+      joined: joinedRenderer,
       [approvalKind]: approvalRenderer,
     },
     digest: sayDigest,
@@ -284,6 +287,7 @@ export async function createApp({
       return conversation.call(incoming).finally(answered);
     },
     async start() {
+      await forgetAbsorbed(db, clock.now());
       if (embedder && roles.workers) embedding = await keepEmbedding({ database: db, embedder, log });
       await opening.start();
       if (ticking) await clockwork.start();

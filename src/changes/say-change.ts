@@ -11,6 +11,7 @@ const nouns: Record<string, string> = {
 export function sayChange(change: Change): string {
   const [first, ...others] = change.rows;
   if (!first) return change.command;
+  if (first.table === 'person_join') return 'joined your accounts';
   const more = others.length > 0 ? ` and ${others.length} more` : '';
   return `${verb(first)} ${nouns[first.table] ?? first.table.replaceAll('_', ' ')}${labelOf(first)}${more}`;
 }

@@ -6,6 +6,7 @@ import {
 } from '@mikro-orm/postgresql';
 import { escapeMarkdown } from '../channel/markdown.ts';
 import { UserError } from '../errors.ts';
+import { separate } from '../people/join.ts';
 import { refreshPassages } from '../recall/refresh-passages.ts';
 import { Change, type Row, type RowChange } from './change.entity.ts';
 import { unrecorded } from './record.ts';
@@ -36,6 +37,10 @@ export async function undo(em: SqlEntityManager, id: string, now: Temporal.Insta
   const change = await em.findOneOrFail(Change, id, { refresh: true });
   const known = tables(em.getMetadata());
   for (const row of [...change.rows].reverse()) {
+    if (row.table === 'person_join') {
+      await separate(em, row.id, now);
+      continue;
+    }
     const table = known.get(row.table);
     if (!table) throw new UserError(`What was done to the ${row.table} cannot be undone any more.`);
     if (!row.before) await unmake(em, table, row, change.rows);

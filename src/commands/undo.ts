@@ -6,6 +6,7 @@ import { defineCommand } from '../command/define.ts';
 import { handle, integer } from '../command/fields.ts';
 import { count, numbered } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
+import { unmarkCopies } from '../reminders/copies.ts';
 
 export default defineCommand({
   name: 'undo',
@@ -21,12 +22,15 @@ export default defineCommand({
     { say: 'undo the last 3', input: { count: 3 } },
     { say: 'take that back', input: {} },
   ],
-  async run(input, { em, now }) {
+  async run(input, { em, asker, now }) {
     const changes =
       input.turn === undefined ? await lastChanges(em, input.count ?? 1) : await changesOfTurn(em, input.turn);
     if (changes.length === 0)
       throw new UserError(input.turn === undefined ? 'There is nothing to take back.' : 'That was taken back already.');
-    for (const change of changes) await undo(em, change.id, now);
+    for (const change of changes) {
+      await undo(em, change.id, now);
+      await unmarkCopies(em, { person: asker.id, turn: change.turn, now });
+    }
     const [only] = changes;
     if (changes.length === 1 && only) return { text: `Taken back: ${sayChange(only)}.`, tone: 'done' };
     return {

@@ -9,10 +9,13 @@ import { placeKey } from './post.ts';
 /** A letter that failed in somebody's hands, or one that nobody has. */
 export type Failed = Pick<Claimed, 'id' | 'userId' | 'roomKey' | 'body'> & { readonly leaseBy: string | null };
 
-/** @returns whether there was another place to go; then the letter is due there at once, unless it is to wait */
+/**
+ * @returns whether there was another place to go; then the letter is due there at once, unless it is to wait. One whose
+ * copies are everywhere else already goes for good
+ */
 export function fallBack(db: Database, letter: Failed, now: string | null, why: string): Promise<boolean> {
   return db.asSystem(async (em) => {
-    const identities = await em.find(Identity, { user: letter.userId }, { orderBy: { createdAt: 'asc' } });
+    const identities = await em.find(Identity, { user: letter.userId }, { orderBy: { createdAt: 'asc', id: 'asc' } });
     const gone = identities.filter(({ direct }) => direct && placeKey(direct) === letter.roomKey);
     for (const identity of gone)
       await em.execute('update identity set gone_at = coalesce(?::timestamptz, now()), gone_why = ? where id = ?', [
@@ -22,10 +25,10 @@ export function fallBack(db: Database, letter: Failed, now: string | null, why: 
       ]);
     const tried = Array.isArray(letter.body.tried) ? (letter.body.tried as string[]) : [];
     const open = identities.filter((identity) => !identity.goneAt && !gone.includes(identity));
-    const next = doorsOf(open, await preferredBy(em, letter.userId)).find(
-      (door) => placeKey(door) !== letter.roomKey && !tried.includes(placeKey(door)),
-    );
-    if (!next) return false;
+    const copies = await copiesOf(em, letter);
+    const taken = [letter.roomKey, ...tried, ...copies];
+    const next = doorsOf(open, await preferredBy(em, letter.userId)).find((door) => !taken.includes(placeKey(door)));
+    if (!next) return copies.length > 0 && (await retire(em, letter));
     await em.execute(
       `update letter set address = ?::jsonb, room_key = ?, body = body || ?::jsonb, due_at = greatest(due_at, coalesce(?::timestamptz, now())), lease_by = null, lease_until = null, attempts = 0, last_error = ? where id = ? and lease_by is not distinct from ?`,
       [
@@ -40,6 +43,24 @@ export function fallBack(db: Database, letter: Failed, now: string | null, why: 
     );
     return true;
   });
+}
+
+/** Rooms where a copy of the same ring has arrived, or still may. */
+async function copiesOf(em: EntityManager, { id, body }: Failed): Promise<readonly string[]> {
+  if (!Array.isArray(body.copies)) return [];
+  const rows = await em.execute<{ id: string; room_key: string }[]>(
+    // all of them in one order, so that two that fail at once never each count on the other
+    `select id, room_key from letter where parked_at is null and id in (select value::uuid from jsonb_array_elements_text(?::jsonb))
+      order by id for update`,
+    [JSON.stringify([id, ...body.copies])],
+  );
+  return rows.filter((row) => row.id !== id).map(({ room_key }) => room_key);
+}
+
+/** Its copies say the same where the person still is: nothing is lost without this one. */
+async function retire(em: EntityManager, letter: Failed): Promise<true> {
+  await em.execute('delete from letter where id = ? and lease_by is not distinct from ?', [letter.id, letter.leaseBy]);
+  return true;
 }
 
 /** The private rooms of these accounts, those of the preferred channel first, the longest known before the others. */

@@ -92,20 +92,18 @@ function dress(
       ...(edits ? { edits } : {}),
     };
   }
-  const button = (choice: Choice, index: number): Button => {
-    if ('url' in choice) return { id: 'link', label: choice.label, url: choice.url };
-    const id = createHash('sha256').update(`${letter.id}/${index}`).digest('base64url').slice(0, 16);
-    kept.choices.push({
-      ...rowOf(letter, now),
-      id,
-      command: choice.command,
-      input: choice.input,
-      label: choice.label,
-      message_id: letter.id,
-    });
-    return { id, label: choice.label, ...(choice.style ? { style: choice.style } : {}) };
-  };
-  const buttons = said.choices?.map(button) ?? [];
+  const choices = said.choices ?? [];
+  const buttons = buttonsOf(letter.id, choices);
+  for (const [index, choice] of choices.entries())
+    if (!('url' in choice))
+      kept.choices.push({
+        ...rowOf(letter, now),
+        id: buttons[index]?.id,
+        command: choice.command,
+        input: choice.input,
+        label: choice.label,
+        message_id: letter.id,
+      });
   const [first] = said.refs ?? [];
   if (letter.userId)
     kept.messages.push({
@@ -138,6 +136,15 @@ function dress(
       ...(doubt.repeat ? { repeat: true } : {}),
     },
   };
+}
+
+/** Made of the letter's id, so that saying it again makes the same ones. */
+export function buttonsOf(letterId: string, choices: readonly Choice[]): readonly Button[] {
+  return choices.map((choice, index) => {
+    if ('url' in choice) return { id: 'link', label: choice.label, url: choice.url };
+    const id = createHash('sha256').update(`${letterId}/${index}`).digest('base64url').slice(0, 16);
+    return { id, label: choice.label, ...(choice.style ? { style: choice.style } : {}) };
+  });
 }
 
 function rowOf(letter: Claimed, now: Temporal.Instant) {

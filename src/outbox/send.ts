@@ -71,11 +71,13 @@ async function bring(
   { message, edits }: Prepared,
   { adapter, fit }: Sending,
 ): Promise<Sent | undefined> {
+  const parts = inParts(message, adapter, fit);
   if (edits) {
-    await adapter.edit?.(edits, message);
+    // one that needs several messages now stays as it was: nothing is lost by that
+    const [only, ...more] = parts;
+    if (only && more.length === 0) await adapter.edit?.(edits, only);
     return edits;
   }
-  const parts = inParts(message, adapter, fit);
   let sent: Sent | undefined;
   const key = Buffer.from(letter.id.replaceAll('-', ''), 'hex').toString('base64url');
   for (const [index, part] of parts.entries())

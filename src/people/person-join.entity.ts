@@ -20,6 +20,8 @@ const schema = defineEntity({
     user: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
     /** Whose row waits, with what could not be moved, until a day has passed. */
     absorbed: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
+    /** Who went on then, whoever they were joined with since: it is their row that `profile` is about. */
+    survivorId: p.uuid(),
     moved: json<readonly Moved[]>()
       .default('[]')
       .onCreate(() => []),

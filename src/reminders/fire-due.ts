@@ -8,10 +8,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Address } from '../channel/message.ts';
 import type { Database } from '../db/orm.ts';
-import { type Posting, post } from '../outbox/post.ts';
+import { letterId, type Posting, placeKey, post } from '../outbox/post.ts';
 import type { ReminderPolicy } from './reminder.entity.ts';
-import { type Due, ringOf } from './ring.ts';
+import { type Due, type Ring, ringOf } from './ring.ts';
 import { find, ringAhead, type Subject } from './subject.ts';
+import { openDoors, placesOf, wishOf } from './where.ts';
 
 export interface Firing {
   /** As `sqlTime` gives it: which reminders are due is the database's decision. */
@@ -59,7 +60,7 @@ const statement = (lane: string) => `
   ), due as (
     select r.*, u.preferences, u.zone as person_zone,
            r.rule is null and r.more_rules = '{}' and r.policy = '{}' and r.subject_id is null and r.room_key <> ''
-             and not jsonb_exists_any(u.preferences, array['quiet', 'late']) as plain
+             and not jsonb_exists_any(u.preferences, array['quiet', 'late', 'channel']) as plain
       from claimed r join user_account u on u.id = r.user_id
   ), letters as (
     insert into letter (id, user_id, key, kind, address, room_key, body, due_at, created_at)
@@ -121,10 +122,20 @@ async function fireOthers(em: EntityManager, rows: readonly Row[], now: Temporal
     em,
     rows.flatMap(({ subject_type: type, subject_id: id }) => (type && id ? [{ type, id }] : [])),
   );
-  const outcomes = rows.map((row) => outcomeOf(row, row.subject_id ? subjects.get(row.subject_id) : undefined, now));
+  const wishes = rows.map(wishOf);
+  const doors = await openDoors(
+    em,
+    rows.filter((_, index) => wishes[index] !== undefined).map((row) => row.user_id),
+  );
+  const outcomes = rows.map((row, index) =>
+    outcomeOf(row, row.subject_id ? subjects.get(row.subject_id) : undefined, {
+      now,
+      places: placesOf(row.address, wishes[index], doors.get(row.user_id)),
+    }),
+  );
   await post(
     em,
-    outcomes.flatMap(({ letter }) => letter ?? []),
+    outcomes.flatMap(({ letters }) => letters),
   );
   await em.execute(
     `update reminder r set due_at = n.due_at, occurrence = coalesce(n.occurrence, r.occurrence), state = n.state, nagged = n.nagged, stale = false,
@@ -135,7 +146,11 @@ async function fireOthers(em: EntityManager, rows: readonly Row[], now: Temporal
   );
 }
 
-function outcomeOf(row: Row, subject: Subject | undefined, moment: Temporal.Instant) {
+function outcomeOf(
+  row: Row,
+  subject: Subject | undefined,
+  { now: moment, places }: { readonly now: Temporal.Instant; readonly places: readonly Address[] },
+) {
   const dueAt = Temporal.Instant.from(row.due_at);
   // One fired ahead of its time is worked out as of its time: the next one comes after that.
   const now = Temporal.Instant.compare(dueAt, moment) > 0 ? dueAt : moment;
@@ -146,20 +161,31 @@ function outcomeOf(row: Row, subject: Subject | undefined, moment: Temporal.Inst
   if (row.stale || (row.subject_id !== null && !subject?.open)) {
     const at = ahead?.toString() ?? null;
     const state = ahead ? 'pending' : subject?.open ? 'fired' : 'ended';
-    return { next: { id: row.id, due_at: at, occurrence: at, state, nagged: 0, fired_at: null }, letter: undefined };
+    return { next: { id: row.id, due_at: at, occurrence: at, state, nagged: 0, fired_at: null }, letters: [] };
   }
   const due = dueOf(row);
   const { next, ring, sayAt } = ringOf(ahead ? { ...due, following: ahead } : due, now);
-  const letter: Posting | undefined = ring && {
+  const letters = ring ? lettersOf(row, ring, { places, sayAt, now }) : [];
+  return { next: { id: row.id, ...next, fired_at: now.toString() }, letters };
+}
+
+/** The first has the ring's own key; each knows the others, so that one that cannot arrive need not go where they are. */
+function lettersOf(
+  row: Row,
+  ring: Ring,
+  { places, sayAt, now }: { places: readonly Address[]; sayAt: Temporal.Instant; now: Temporal.Instant },
+): Posting[] {
+  const key = `reminder:${row.id}:${Temporal.Instant.from(ring.due).epochMilliseconds}`;
+  const keys = places.map((place, index) => (index === 0 ? key : `${key}:${placeKey(place)}`));
+  return places.map((address, index) => ({
     userId: row.user_id,
-    key: `reminder:${row.id}:${due.dueAt.epochMilliseconds}`,
+    key: keys[index] ?? key,
     kind: 'reminder',
-    address: row.address,
-    body: ring,
+    address,
+    body: places.length === 1 ? ring : { ...ring, copies: keys.filter((_, at) => at !== index).map(letterId) },
     dueAt: sayAt,
     createdAt: now,
-  };
-  return { next: { id: row.id, ...next, fired_at: now.toString() }, letter };
+  }));
 }
 
 function dueOf(row: Row): Due {

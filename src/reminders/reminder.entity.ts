@@ -17,6 +17,8 @@ export interface ReminderPolicy {
   readonly late?: Late;
   /** Rings in quiet hours too. */
   readonly important?: boolean;
+  /** Where it rings, whatever its person prefers: a channel's name, or everywhere (see where.ts). */
+  readonly channel?: string;
   /** Everyone in its room has a done of their own. */
   readonly shared?: boolean;
   /** It brings the day or the week instead of a title. */

@@ -16,6 +16,8 @@ export interface Ring {
   readonly bundle?: string;
   /** It rang so often before, for want of a done. */
   readonly again?: number;
+  /** Letters that say the same in the person's other rooms. */
+  readonly copies?: readonly string[];
 }
 
 /** A due reminder as the ticker claims it. */

@@ -132,22 +132,26 @@ function sayBundle(all: readonly Rung[]): Said {
   const title = rung[0]?.ring.bundle === 'missed' ? 'While I was off' : 'From your quiet hours';
   return {
     text: `🔔 **${title}: ${rung.length} reminders**\n\n${lines.join('\n')}${more}`,
-    choices: rung.slice(0, 5).map(({ reminder }, index) => ({
-      label: `Done ${index + 1}`,
-      command: 'remind done',
-      input: { reminder: reminder.id },
-    })),
+    choices: bundleChoices(rung.map(({ reminder }) => reminder)),
     refs: rung.map(({ reminder }) => ({ type: 'reminder', id: reminder.id, label: reminder.title })),
     tone: 'due',
     open: true,
   };
 }
 
+export function bundleChoices(reminders: readonly { readonly id: string }[]): readonly Choice[] {
+  return reminders.slice(0, 5).map(({ id }, index) => ({
+    label: `Done ${index + 1}`,
+    command: 'remind done',
+    input: { reminder: id },
+  }));
+}
+
 function sayDigest({ reminder }: Rung, { text }: { readonly text: string }): Said {
   return { text, refs: [{ type: 'reminder', id: reminder.id, label: reminder.title }], open: true };
 }
 
-function ringChoices(reminder: Reminder): readonly Choice[] {
+export function ringChoices(reminder: Pick<Reminder, 'id'>): readonly Choice[] {
   const { id } = reminder;
   const snooze = (label: string, when: string): Choice => ({
     label,

@@ -133,9 +133,9 @@ test('who somebody is, and who may come in, is written by the house alone', asyn
     em.execute(
       `with c as (insert into link_code (id, user_id, hash, expires_at, created_at) values (?, ?, 'h', now(), now())),
          t as (insert into link_try values (?, ?, now())), p as (insert into pairing values (?, ?, 'ABCD', now(), now())),
-         j as (insert into person_join (id, user_id, absorbed_id, joined_at) values (?, ?, ?, now()))
+         j as (insert into person_join (id, user_id, absorbed_id, survivor_id, joined_at) values (?, ?, ?, ?, now()))
        insert into open_room values ('a-room', ?, now())`,
-      [made, ada, made, ada, made, ada, made, ada, eve, ada],
+      [made, ada, made, ada, made, ada, made, ada, eve, ada, ada],
     ),
   );
   for (const table of ['link_code', 'link_try', 'pairing', 'person_join']) {
