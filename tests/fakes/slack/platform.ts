@@ -211,6 +211,8 @@ export async function slackPlatform(options: SlackOptions = {}) {
               files: [
                 {
                   ...file,
+                  // a clip recorded in Slack itself
+                  ...(file.mimetype.startsWith('audio/') ? { subtype: 'slack_audio', duration_ms: 3000 } : {}),
                   url_private: `${api.origin}/file/${file.id}`,
                   url_private_download: `${api.origin}/file/${file.id}`,
                 },

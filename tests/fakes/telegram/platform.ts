@@ -117,11 +117,8 @@ export async function telegramPlatform(options: TelegramOptions = {}): Promise<T
         return push({ message: message(person, room, { text: line, entities, ...about }) } as Update, how.event);
       const file_id = `got-${world.files.size + 1}`;
       world.files.set(file_id, how.file.content);
-      const { name: file_name, type: mime_type, content } = how.file;
-      const document = { file_id, file_unique_id: `u${file_id}`, file_name, mime_type, file_size: content.byteLength };
-      const update = {
-        message: message(person, room, { document, caption: line, caption_entities: entities, ...about }),
-      };
+      const caption = line === '' ? {} : { caption: line, caption_entities: entities };
+      const update = { message: message(person, room, { ...sentAs(how.file, file_id), ...caption, ...about }) };
       return push(update as Update, how.event);
     },
     async press(person, seen, label, how = {}) {
@@ -145,6 +142,14 @@ export async function telegramPlatform(options: TelegramOptions = {}): Promise<T
     },
     violations: () => server.violations,
   };
+}
+
+/** Telegram tells a note that was spoken, and a picture, from a document: by how the person sent it. */
+function sentAs({ name, type, content }: NonNullable<Saying['file']>, file_id: string): object {
+  const sent = { file_id, file_unique_id: `u${file_id}`, file_size: content.byteLength };
+  if (type === 'audio/ogg') return { voice: { ...sent, mime_type: type, duration: 3 } };
+  if (type === 'image/jpeg') return { photo: [{ ...sent, width: 640, height: 480 }] };
+  return { document: { ...sent, file_name: name, mime_type: type } };
 }
 
 function seenOf(stored: Stored, menus: ReadonlySet<string>): Seen {
