@@ -1,4 +1,5 @@
 /** The whole app with its web door open on a port of this machine, for tests that come by HTTP. */
+import type { AppParts } from '../../src/app.ts';
 import { listen } from '../../src/web/listen.ts';
 import type { WebParts } from '../../src/web/parts.ts';
 import { createWeb } from '../../src/web/web.ts';
@@ -10,8 +11,8 @@ export interface WebHouse extends House {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
 }
 
-export async function openWebHouse(more: Partial<WebParts> = {}): Promise<WebHouse> {
-  const house = await openHouse();
+export async function openWebHouse(more: Partial<WebParts> = {}, parts: Partial<AppParts> = {}): Promise<WebHouse> {
+  const house = await openHouse({ parts });
   const { app, db, clock, log } = house;
   const stops: (() => Promise<void>)[] = [];
   const onStop = (job: () => Promise<void>): void => void stops.push(job);
