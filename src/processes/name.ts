@@ -10,8 +10,10 @@ export function processName(): string {
 
 /** What it does now, and what it would take over. */
 export function sayReady(roles: Roles, open: Iterable<string>, all: Iterable<string>): string {
-  const here = [...open];
-  const waiting = roles.channels ? [...all].filter((name) => !here.includes(name)) : [];
+  const opened = new Set(open);
+  const names = [...all];
+  const here = names.filter((name) => opened.has(name));
+  const waiting = roles.channels ? names.filter((name) => !opened.has(name)) : [];
   const others = roles === everything ? [] : (['workers', 'web'] as const).filter((role) => roles[role]);
   const doing = [...here, ...others].join(', ') || 'nothing open yet';
   return `ready: ${doing}${waiting.length > 0 ? `; standing by for ${waiting.join(', ')}` : ''}`;

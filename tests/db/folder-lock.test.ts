@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,4 +26,18 @@ test.each([
 ])('what was left by %s is free', (_, left) => {
   writeFileSync(join(folder, 'in-use'), left);
   lockFolder(folder)();
+});
+
+test('a process that was killed, and that its parent did not look after yet, holds nothing', async () => {
+  // the shell never waits for its child, which ends at once and stays as a zombie
+  const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const [line] = (await once(shell.stdout, 'data')) as [Buffer];
+    const pid = String(line).trim();
+    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), { timeout: 30_000 }).toContain(') Z');
+    writeFileSync(join(folder, 'in-use'), `${pid} `);
+    lockFolder(folder)();
+  } finally {
+    shell.kill();
+  }
 });

@@ -27,6 +27,8 @@ export function startProduct(env: Readonly<Record<string, string | undefined>>, 
     cwd: repository,
     env: { PATH, HOME, NODE_ENV: 'production', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // a group of its own: what npm started is killed with it
+    detached: true,
   });
   let stderr = '';
   const waiting = new Set<() => void>();
@@ -61,7 +63,8 @@ export function startProduct(env: Readonly<Record<string, string | undefined>>, 
         look();
       }),
     stop(signal = 'SIGTERM') {
-      child.kill(signal);
+      if (!over && signal === 'SIGKILL' && child.pid) process.kill(-child.pid, signal);
+      else child.kill(signal);
       return ended;
     },
   };

@@ -11,6 +11,8 @@ import { attachmentOf, snowflake, World, type Written, wrongComponents } from '.
 export interface ServerOptions extends Partial<GatewayOptions> {
   /** Milliseconds to acknowledge an interaction. */
   readonly deadlineMs?: number;
+  /** Where to listen; by default anywhere. */
+  readonly port?: number;
   /** Shards that `/gateway/bot` recommends. */
   readonly shards?: number;
 }
@@ -60,7 +62,7 @@ export class DiscordServer {
   }
 
   async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#http.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => this.#http.listen(this.#options.port ?? 0, '127.0.0.1', resolve));
   }
 
   async stop(): Promise<void> {

@@ -20,6 +20,8 @@ export interface SlackOptions {
   readonly publicUrl?: string;
   /** The app is another process, whose turns nobody here can await. */
   readonly outside?: boolean;
+  /** Where requests go over HTTP, when not to a port of the adapter's own. */
+  readonly door?: string;
 }
 
 export const secret = 'a-signing-secret';
@@ -39,12 +41,14 @@ export async function slackPlatform(options: SlackOptions = {}) {
   const delivering: Delivering =
     mode === 'socket'
       ? overSocket(state, api.server, options)
-      : overHttp(state, { url: () => `http://127.0.0.1:${port}/slack/events`, secret });
+      : overHttp(state, { url: () => `${options.door ?? `http://127.0.0.1:${port}`}/slack/events`, secret });
   const env: Environment = {
     SLACK_API_URL: `${api.origin}/api/`,
     SLACK_BOT_TOKEN: state.teams[0]?.token,
     SLACK_TIMEOUT_MS: '2000',
-    ...(mode === 'socket' ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: secret, SLACK_PORT: String(port) }),
+    ...(mode === 'socket'
+      ? { SLACK_APP_TOKEN: appToken }
+      : { SLACK_SIGNING_SECRET: secret, ...(options.door ? {} : { SLACK_PORT: String(port) }) }),
     ...options.env,
   };
   const lines: { data: object; event: string }[] = [];
