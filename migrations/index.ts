@@ -6,6 +6,7 @@ export const migrations = [
   { name: '0004-recall', load: async () => (await import('./0004-recall.ts')).Recall },
   { name: '0005-outbox', load: async () => (await import('./0005-outbox.ts')).Outbox },
   { name: '0006-done-together', load: async () => (await import('./0006-done-together.ts')).DoneTogether },
+  { name: '0007-web', load: async () => (await import('./0007-web.ts')).Web },
   { name: '0008-one-person', load: async () => (await import('./0008-one-person.ts')).OnePerson },
   { name: '0008-two-made-one', load: async () => (await import('./0008-two-made-one.ts')).TwoMadeOne },
   { name: '0009-channel-lease', load: async () => (await import('./0009-channel-lease.ts')).ChannelLease },

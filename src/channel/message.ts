@@ -93,6 +93,8 @@ export interface Incoming {
   readonly attachments?: readonly Attachment[];
   /** Where what comes of it later has to be sent (a reminder), when `at` is no place that takes messages. */
   readonly lettersTo?: Address;
+  /** Its answer is handed back to where it came from (a page, a program); nothing can be sent there later. Set by the core. */
+  readonly handedBack?: boolean;
   /** The adapter's own handle for answering (an interaction token, say). Passed back, never stored. */
   readonly turn?: unknown;
 }

@@ -398,7 +398,7 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   return {
     turn: (incoming, adapter) => inOrder.run(roomKey(incoming.at), () => turn(wellFormed(incoming), adapter)),
-    call: (incoming) => inOrder.run(roomKey(incoming.at), () => call(wellFormed(incoming))),
+    call: (incoming) => inOrder.run(roomKey(incoming.at), () => call(wellFormed({ ...incoming, handedBack: true }))),
     idle: () => inOrder.idle(),
   };
 }

@@ -19,7 +19,14 @@ export interface Entered {
 
 /** Undefined for an account never met. One statement. */
 export async function enter(em: EntityManager, incoming: Incoming): Promise<Entered | undefined> {
-  const entered = await enterTurn(em, { from: sender(incoming), at: incoming.at, roomKey: roomKey(incoming.at) });
+  const { at, handedBack } = incoming;
+  const from = sender(incoming);
+  const entered = await enterTurn(em, {
+    from,
+    // a place where nobody can be reached is no private room of theirs
+    at: handedBack ? { channel: at.channel } : at,
+    roomKey: roomKey(at),
+  });
   if (!entered) return undefined;
   const { person, question, shown, touched, known } = entered;
   return {

@@ -39,6 +39,9 @@ import { CalendarEntry } from '../schedule/calendars/calendar-entry.entity.ts';
 import { CalendarLink } from '../schedule/calendars/calendar-link.entity.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 import { ModelUse } from '../spending/model-use.entity.ts';
+import { WebAttempt } from '../web/web-attempt.entity.ts';
+import { WebLink } from '../web/web-link.entity.ts';
+import { WebSession } from '../web/web-session.entity.ts';
 import { AdapterMemory } from './adapter-memory.entity.ts';
 
 export const entities = [
@@ -80,6 +83,9 @@ export const entities = [
   Letter,
   OutboxRoom,
   ModelUse,
+  WebSession,
+  WebLink,
+  WebAttempt,
   AdapterMemory,
   McpToken,
   ChannelLease,

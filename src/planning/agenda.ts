@@ -30,7 +30,7 @@ export async function agendaOf(
   const last = range.from.add({ days: mostDays });
   const to = Temporal.PlainDate.compare(range.to, last) > 0 ? last : range.to;
   const [start, end] = [range.from.toZonedDateTime(zone).toInstant(), to.toZonedDateTime(zone).toInstant()];
-  const { blocks, tasks, reminders } = await rowsIn(em, { start, end, from: range.from, to });
+  const { blocks, tasks, reminders } = await inRange(em, { start, end, from: range.from, to });
   const at = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone);
   const lines: Line[] = [
     ...blocks.map((occurrence) => {
@@ -78,7 +78,7 @@ export async function agendaOf(
 }
 
 /** Blocks, tasks and reminders of the range in one statement. */
-async function rowsIn(
+export async function inRange(
   em: EntityManager,
   range: {
     readonly start: Temporal.Instant;

@@ -3,8 +3,10 @@ import { readdir } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
 import { UserError } from '../errors.ts';
 import type { Route, WebParts } from './parts.ts';
+import { isSecure } from './visit.ts';
 
 /** Bytes of a request that anybody may send. */
 const largestBody = 4 * 1024 * 1024;
@@ -13,6 +15,7 @@ export async function createWeb(parts: WebParts): Promise<Hono> {
   const app = new Hono();
   app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.text('That is too large.\n', 413) }));
   openWebhooks(app, parts);
+  app.use(secured(parts));
   for (const route of await findRoutes()) route(app, parts);
   app.notFound((c) => c.text('There is nothing here.\n', 404));
   app.onError((error, c) => {
@@ -22,6 +25,27 @@ export async function createWeb(parts: WebParts): Promise<Hono> {
     return c.text('Something went wrong on my side.\n', 500);
   });
   return app;
+}
+
+/** What browsers are told not to do with our pages; platforms, above, are no browsers. */
+function secured({ publicUrl }: WebParts) {
+  const own = ["'self'"];
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: own,
+      styleSrc: own,
+      imgSrc: own,
+      connectSrc: own,
+      formAction: own,
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    // With `no-referrer` browsers would hide from us, too, where a form comes from.
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: isSecure(publicUrl) ? 'max-age=31536000' : false,
+  });
 }
 
 /** Requests of a platform go to its adapter as they are: it knows how to tell them from forged ones. */

@@ -55,7 +55,8 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
     const channels = new Map<string, Adapter>();
     for (const [name, platform] of platforms)
       channels.set(name, { ...platform.adapter, start: (core) => platform.open(core) });
-    const opened = await createApp({ db: stage.db, clock, log, channels });
+    const webUrl = 'https://almanac.example.org';
+    const opened = await createApp({ db: stage.db, clock, log, channels, webUrl });
     await opened.start();
     await opened.settle();
     return opened;
