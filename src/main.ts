@@ -1,9 +1,12 @@
 /** The command line: `node src/main.ts <word>` runs src/cli/<word>.ts. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 
 // What was compiled once starts faster the next time.
 enableCompileCache();
+
+// Settings may stand in a file where the program is started; those of the environment come first.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 const words = readdirSync(new URL('./cli/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
 const [word = 'start', ...rest] = process.argv.slice(2);
