@@ -20,6 +20,7 @@ import { suggest } from './conversation/suggest.ts';
 import { postUnbrought } from './conversation/unbrought.ts';
 import { postUndelivered } from './conversation/undelivered.ts';
 import { courseRefs } from './courses/course.repository.ts';
+import { moduleRefs } from './courses/module.repository.ts';
 import { memberRefs } from './courses/roster.ts';
 import type { Database } from './db/orm.ts';
 import { createSeal } from './db/seal.ts';
@@ -155,6 +156,7 @@ export async function createApp({
     calendar: calendarRefs,
     token: tokenRefs,
     member: memberRefs,
+    module: moduleRefs,
   };
   const feeds: FeedDoor = {
     ...createSeal(secret, 'feeds'),

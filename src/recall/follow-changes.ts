@@ -6,6 +6,9 @@ import { writePassages } from './write-passages.ts';
 
 /** Columns that no search looks at: a change of these alone leaves the passages be. */
 const UNSEARCHED = new Set([
+  // named with every update, changed or not
+  'id',
+  'search',
   'updatedAt',
   'status',
   'doneAt',

@@ -1,9 +1,9 @@
 /** Plays a dialogue through the whole app on platforms of one's choice. */
-import type { TransactionEventArgs } from '@mikro-orm/core';
 import { type App, createApp } from '../../src/app.ts';
 import type { Adapter } from '../../src/channel/adapter.ts';
 import type { Database } from '../../src/db/orm.ts';
 import { memoryPlatform } from '../fakes/memory/platform.ts';
+import { databaseFollows } from './database-follows.ts';
 import type { Dialogue, Step, Where } from './dialogue.ts';
 import { plainText, tidy } from './plain-text.ts';
 import type { Platform, Seen } from './platform.ts';
@@ -37,13 +37,7 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
   const learnt = new Map<string, string>();
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => learnt.get(name) ?? whole);
 
-  // What the database decides by its own clock goes by the dialogue's.
-  stage.db.orm.em.getEventManager().registerSubscriber({
-    async afterTransactionStart({ em, transaction }: TransactionEventArgs): Promise<void> {
-      const sql = `select set_config('almanac.now', ?, true)`;
-      await em.getConnection().execute(sql, [clock.now().toString()], 'run', transaction);
-    },
-  });
+  databaseFollows(stage.db, clock);
 
   const names = new Set(
     dialogue.steps.flatMap((step) => ('where' in step && step.where.channel ? [step.where.channel] : [])),

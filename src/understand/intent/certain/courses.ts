@@ -23,6 +23,13 @@ export const courses = [
   ...rules('course leave', ['(leave|quit|drop out of|unenrol from|unenroll from|get me out of)( the| my)? (course|class) {ref}', '(leave|quit|drop out of|unenrol from|unenroll from)( the| my)? {ref} (course|class)']),
   ...rules('course list', ["{show}( me| us)?( all)?( of)?( my| the| our)? courses( please| list)*", "(what|which)( are| all)?( my| the)? courses( do i (have|take|teach)| am i (in|taking|teaching|enrolled in)| are mine| have i joined)*", 'my courses']),
   ...rules('course show', ['{show}( me| us)?( about)?( the| my| our)? course {ref}', '(open|show|view)( me)? {a}{ref} course']),
+  ...rules('module add', ['{add}( up| in)?( a| an| the| another| new)* module( called| named| titled| on| about| :)* {rest}', '(new )?module : {rest}']),
+  ...rules('module lock', ['(lock|keep|hide|unlock|open)( up)? {a}module {ref}( locked| hidden| closed)?( until| till)?', '(lock|hide) {a}{ref} module'], { when: said(/\b(?:until|till|lock|unlock)\b/iu) }),
+  ...rules('module edit', ['(rename|change|update|edit|rewrite) {a}module {ref}( (to|into|as) {rest})?']),
+  ...rules('module move', ['(move|put) {a}module {ref} (to|in|at|on)( place| position| number)*( \\d+)?', '(move|put) {a}module {ref} (first|to the top)']),
+  ...rules('module drop', ['{drop} {a}module {ref}']),
+  ...rules('module list', ['.*'], { when: said(/^(?:show|list|give|see|what are|which are|read)(?: me)?(?: all)?(?: of)?(?: the| my)? modules(?:\b|$)|^(?:what|which) modules\b/iu) }),
+  ...rules('module show', ['(open|show|read|display|view|see)( me| us)?( the| my| our)? module {ref}', '(open|show|read|view)( me)? {a}{ref} module']),
   ...rules('course roster', ['.*'], {
     when: said(/^(?:who(?: all)?(?:'s|’s| is| are| has)?(?: all)? (?:enrolled|joined|registered|taking part)\b|who(?: all)?(?:'s|’s| is) in (?:the |my |our )?(?:course|class)\b|(?:show|list|open|give)(?: me)?(?: the)? (?:roster|class list|participants|students) (?:of|for|in|from)\b)/iu),
   }),
