@@ -22,6 +22,7 @@ import { postUndelivered } from './conversation/undelivered.ts';
 import { courseRefs } from './courses/course.repository.ts';
 import { moduleRefs } from './courses/module.repository.ts';
 import { memberRefs } from './courses/roster.ts';
+import { newsRenderer } from './courses/say-news.ts';
 import type { Database } from './db/orm.ts';
 import { createSeal } from './db/seal.ts';
 import { noteRefs } from './library/note.repository.ts';
@@ -212,6 +213,7 @@ export async function createApp({
       edit: editRenderer(sayDigest),
       calendar: calendarRenderer,
       joined: joinedRenderer,
+      course: newsRenderer,
       [approvalKind]: approvalRenderer,
     },
     digest: sayDigest,

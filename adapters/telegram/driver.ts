@@ -10,6 +10,7 @@ import { DeliveryError } from '../../src/channel/delivery-error.ts';
 import { Pace } from '../../src/channel/pace.ts';
 import { SettingsError } from '../../src/channel/settings-error.ts';
 import { chatOf, directAddress } from './address.ts';
+import { createAdmins } from './admins.ts';
 import { check } from './check.ts';
 import { publishCommands } from './commands.ts';
 import { createDrafts } from './drafts.ts';
@@ -43,6 +44,7 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     hydrateFiles(token, { apiRoot }),
     autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true, rethrowInternalServerErrors: true }),
   );
+  const admins = createAdmins(control);
   const pace = patience.paced ? telegramPace() : new Pace({ overall: { times: 1, ms: 0 }, room: () => [] });
   const drafts = env.TELEGRAM_DRAFTS === '1' ? createDrafts(api, pace) : undefined;
   const post = createPost({
@@ -80,7 +82,9 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     if (heard?.kind === 'gone') return to.gone(heard.at, heard.why);
     const incoming =
       heard?.kind === 'stopped' ? drafts?.stopped(heard.draft, String(update.update_id)) : heard?.incoming;
-    if (incoming) await pace.during([...new Set([incoming.at.room, incoming.from.id])], () => to.receive(incoming));
+    if (!incoming) return;
+    const marked = await admins.mark(incoming);
+    await pace.during([...new Set([incoming.at.room, incoming.from.id])], () => to.receive(marked));
   }
 
   /** An update that cannot be read would come again for ever: it is logged and let go. */
@@ -131,6 +135,7 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     },
     async stop() {
       stopping.abort();
+      admins.close();
       await stopPolling?.(STOP_MS);
       await Promise.race([Promise.allSettled(underWay.values()), pause(STOP_MS, undefined, { ref: false })]);
     },

@@ -18,6 +18,9 @@ export interface Seen {
   readonly whispered: boolean;
 }
 
+/** Who administers the rooms that others read, on every stand-in. */
+export const administers = (person: string): boolean => /^prof/i.test(person);
+
 export type Room = 'private' | 'shared';
 
 export interface Saying {

@@ -10,6 +10,7 @@ import {
   MessageType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { administers } from '../../support/platform.ts';
 import type { Ticket } from './interactions.ts';
 import { allComponents, type World } from './world.ts';
 
@@ -85,7 +86,7 @@ export function interaction(world: World, ticket: Ticket, person: string, more: 
       : {
           guild_id: guild,
           guild: { id: guild, locale: 'en-US', features: [] },
-          member: { ...member(), user, permissions: '2048' },
+          member: { ...member(), user, permissions: administers(person) ? '2080' : '2048' },
         }),
     ...(message ? { message } : {}),
     ...more,

@@ -3,7 +3,7 @@ import type { Adapter, Core } from '../../../src/channel/adapter.ts';
 import { DeliveryError } from '../../../src/channel/delivery-error.ts';
 import type { Address, Form, Incoming, Outgoing, Sender, Sent, Utterance } from '../../../src/channel/message.ts';
 import { plainText } from '../../support/plain-text.ts';
-import type { Fault, Platform, Room, Saying, Seen } from '../../support/platform.ts';
+import { administers, type Fault, type Platform, type Room, type Saying, type Seen } from '../../support/platform.ts';
 
 interface Posted {
   readonly id: string;
@@ -57,7 +57,7 @@ export function memoryPlatform({
     return {
       id: how.event ?? `event-${count}`,
       at: addressOf(person, how.room),
-      from: { id: person, name: person },
+      from: { id: person, name: person, ...(administers(person) ? { admin: true } : {}) },
       said,
       turn: { person, formAllowed: how.formAllowed ?? said.kind !== 'text' } satisfies Turn,
       ...(file

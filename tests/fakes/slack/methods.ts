@@ -1,4 +1,6 @@
 /** The Web API methods that we use, each with the checks and errors its reference page names. */
+
+import { administers } from '../../support/platform.ts';
 import { type Blocks, type Modal, messageBlocks, view as viewSchema, wrong } from './schema.ts';
 import type { Message, State, Team } from './state.ts';
 
@@ -114,7 +116,16 @@ export const methods: Readonly<Record<string, Method>> = {
     const profile = { display_name: real_name, real_name };
     return {
       ok: true,
-      user: { id: user, team_id: team.id, name, real_name, tz: 'Europe/Lisbon', locale: 'en-GB', profile },
+      user: {
+        id: user,
+        team_id: team.id,
+        name,
+        real_name,
+        tz: 'Europe/Lisbon',
+        locale: 'en-GB',
+        profile,
+        is_admin: administers(real_name),
+      },
     };
   },
   'conversations.open': (args, team, state) => {

@@ -1,5 +1,6 @@
 /** What each method of the Bot API does here. */
 import type { MessageEntity } from 'grammy/types';
+import { administers } from '../../support/platform.ts';
 import { checkEntities } from './entities.ts';
 import type { Updates } from './updates.ts';
 import type { Stored, World } from './world.ts';
@@ -58,6 +59,14 @@ export function perform(method: string, p: Parameters, ground: Ground): unknown 
       const id = String(p.file_id);
       if (!world.files.has(id)) throw new Refusal(400, 'Bad Request: invalid file_id');
       return { file_id: id, file_unique_id: `u${id}`, file_path: `documents/${id}` };
+    }
+    case 'getChatMember': {
+      reach(p, world);
+      const user = world.personById(Number(p.user_id));
+      if (!user) throw new Refusal(400, 'Bad Request: PARTICIPANT_ID_INVALID');
+      return administers(user.first_name)
+        ? { status: 'creator', user, is_anonymous: false }
+        : { status: 'member', user };
     }
     case 'answerCallbackQuery':
       answered.add(String(p.callback_query_id));

@@ -14,7 +14,7 @@ import type { Description, Field, Shape } from './description.ts';
 const METHODS = [
   ...['getMe', 'getUpdates', 'setWebhook', 'deleteWebhook', 'getWebhookInfo', 'setMyCommands', 'getFile'],
   ...['sendMessage', 'sendPhoto', 'sendDocument', 'sendChatAction', 'sendMessageDraft', 'answerCallbackQuery'],
-  ...['editMessageText', 'editMessageCaption'],
+  ...['editMessageText', 'editMessageCaption', 'getChatMember'],
 ];
 
 interface Source {

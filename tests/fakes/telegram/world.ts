@@ -55,7 +55,11 @@ export class World {
   }
 
   isPerson(id: number): boolean {
-    return [...this.#people.values()].some((user) => user.id === id);
+    return this.personById(id) !== undefined;
+  }
+
+  personById(id: number): User | undefined {
+    return [...this.#people.values()].find((user) => user.id === id);
   }
 
   get(chat: number, message: number): Stored | undefined {
