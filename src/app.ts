@@ -6,15 +6,16 @@ import type { Embedder } from './ai/embedder.ts';
 import type { Transcriber } from './ai/transcriber.ts';
 import { memoryRefs } from './assistant/memory.ts';
 import './assistant/parts.ts';
-import { fallbackAnswer } from './assistant/without-model.ts';
+import { createAssistant } from './assistant/answer.ts';
 import type { Adapter, Core, Log } from './channel/adapter.ts';
 import type { KeptOpen } from './channel/keep-open.ts';
 import { createClockwork } from './clockwork.ts';
-import type { Context, Parts } from './command/context.ts';
+import type { Parts } from './command/context.ts';
 import { loadCommands, type Registry } from './command/registry.ts';
 import type { Finders } from './conversation/context.ts';
 import { type Conversation, createConversation } from './conversation/converse.ts';
 import { lessonsOf } from './conversation/lessons.ts';
+import { roomKey } from './conversation/room-key.ts';
 import { createSentIds } from './conversation/sent-ids.ts';
 import { suggest } from './conversation/suggest.ts';
 import { postUnbrought } from './conversation/unbrought.ts';
@@ -119,8 +120,11 @@ export interface App {
   readonly call: Conversation['call'];
 }
 
+/** Notified with the turn whose answer is to be stopped. */
+const stopChannel = 'almanac_stop';
 /** Milliseconds for what is under way at the end; ten is what a process manager allows. */
 const stopMs = 8000;
+
 const commandsFolder = new URL('./commands/', import.meta.url);
 
 export async function createApp({
@@ -166,6 +170,7 @@ export async function createApp({
       if (ticking) reader.wake();
     },
   };
+  const assistant = createAssistant({ registry, log, roomKey });
   const parts: Parts = {
     specs: registry.specs,
     embedder,
@@ -174,9 +179,14 @@ export async function createApp({
     chatModel,
     transcriber,
     meter: createMeter({ db, clock, prices: createPrices(prices), caps, used: countTokens(metrics) }),
-    answer: (question, context: Context) => fallbackAnswer(question, context),
+    answer: assistant.answer,
+    stopAnswer: async (turn) => {
+      // whichever process writes it hears of it
+      if (!conversation.stop(turn)) await db.notify(stopChannel, turn);
+    },
   };
   let embedding: KeptEmbedding | undefined;
+  let unlisten = async (): Promise<void> => {};
   const sentIds = createSentIds(db, log);
   const publishing = new Map<string, KeptOpen>();
   const opening = createOpenChannels({
@@ -291,6 +301,7 @@ export async function createApp({
       return conversation.call(incoming).finally(answered);
     },
     async start() {
+      unlisten = await db.listen(stopChannel, (turn) => void conversation.stop(turn));
       await forgetAbsorbed(db, clock.now());
       if (embedder && roles.workers) embedding = await keepEmbedding({ database: db, embedder, log });
       await opening.start();
@@ -303,13 +314,17 @@ export async function createApp({
     },
     async settle() {
       await conversation.idle();
+      await assistant.idle();
       await reader.settle();
       await clockwork.settle();
     },
     async stop() {
       for (const kept of publishing.values()) kept.close();
-      await within(stopMs, Promise.all([clockwork.stop(stopMs), reader.stop(), embedding?.stop(), opening.stop()]));
-      await within(stopMs / 9, conversation.idle().then(sentIds.flush));
+      await within(
+        stopMs,
+        Promise.all([conversation.close(), clockwork.stop(stopMs), reader.stop(), embedding?.stop(), opening.stop()]),
+      );
+      await within(stopMs / 9, conversation.idle().then(assistant.idle).then(sentIds.flush).then(unlisten));
     },
   };
 }

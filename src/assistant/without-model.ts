@@ -1,36 +1,59 @@
-/** What is no command, where there is no model to ask: said so, with the nearest commands. Nothing pretends to be a model. */
-
-import type { Context } from '../command/context.ts';
+/** Without a model, or in its place: the best passages quoted with their sources, and the nearest commands. Nothing pretends to be a model. */
+import { escapeMarkdown } from '../channel/markdown.ts';
 import type { Choice, Reply } from '../reply.ts';
 import type { Reading } from '../understand/reading.ts';
-import { picturesOf } from './pictures.ts';
+import type { Gathered } from './evidence/gather.ts';
+import type { Passage } from './evidence/passage.ts';
+import { saySources } from './evidence/say-sources.ts';
 
-export async function* fallbackAnswer(
-  { text, near }: { readonly text: string; readonly near: readonly Reading[] },
-  { attachments }: Context,
-): AsyncGenerator<Reply> {
-  await picturesOf(attachments, undefined);
-  if (/^(?:hi|hello|hey|good (?:morning|evening|afternoon)|yo|hola)\b[\s!.,]*$/i.test(text)) {
-    yield { text: 'Hello! Tell me what to remember, or ask “what’s on today?”. `help` shows the rest.' };
-    return;
+/** Quoted at most. */
+const MANY = 3;
+/** Characters of a passage without marked words. */
+const LONG = 300;
+
+/** @param why there is no model's answer, where one was to be expected */
+export function quotePassages(gathered: Gathered, near: readonly Reading[], why = ''): Reply {
+  const quoted = gathered.passages.filter(({ kind }) => kind !== 'message').slice(0, MANY);
+  const offers = nearest(near);
+  const lead = why === '' ? '' : `${why}\n\n`;
+  if (quoted.length === 0) {
+    const help =
+      'To have something done, say it as a request (“remind me …”, “add a task …”, “note: …”), or type `help`.';
+    return {
+      text: `${lead}That is not in your notes${why === '' ? `, and nothing was stored. ${help}` : '.'}`,
+      ...(offers.length > 0 ? { choices: offers } : {}),
+    };
   }
-  if (/^(?:thanks?|thank you|thx|cheers|ty)\b.{0,20}$/i.test(text)) {
-    yield { text: 'You’re welcome.' };
-    return;
-  }
-  const offers = near
+  const sources = saySources(
+    quoted,
+    quoted.map(({ number }) => number),
+  );
+  const quotes = quoted.map((passage) => `> ${snippetOf(passage, gathered)} [${passage.number}]`);
+  return {
+    text: `${lead}This is what you keep about it:\n\n${quotes.join('\n\n')}\n\n${sources.text}`,
+    refs: quoted.flatMap(({ of, title, text }) =>
+      of ? [{ type: of.type, id: of.id, label: (title || text).slice(0, 80) }] : [],
+    ),
+    ...(sources.menu ? { menu: sources.menu } : {}),
+    ...(offers.length > 0 ? { choices: offers } : {}),
+  };
+}
+
+/** One or two lines with the words asked for in bold, else how it begins. */
+function snippetOf(passage: Passage, { hits }: Gathered): string {
+  const hit = hits.find(({ objectId, ordinal }) => objectId === passage.of?.id && ordinal === passage.of.ordinal);
+  if (hit && hit.snippet !== '') return hit.snippet;
+  if (passage.of === undefined) return passage.text.replace(/^#+ /gm, '').replace(/\n+/g, '\n> ');
+  const words = passage.text.replace(/\s+/g, ' ').trim();
+  return escapeMarkdown(words.length <= LONG ? words : `${words.slice(0, LONG - 1).trimEnd()}…`);
+}
+
+function nearest(near: readonly Reading[]): Choice[] {
+  return near
     .flatMap((reading) => [
       ...(reading.command === undefined ? [] : [{ command: reading.command, input: reading.input }]),
       ...reading.alternatives,
     ])
-    .slice(0, 2);
-  const choices: Choice[] = offers.map((offer) => ({
-    label: `/${offer.command}`,
-    command: offer.command,
-    input: offer.input,
-  }));
-  yield {
-    text: 'I did not take that as something to do, and nothing was stored. Say it as a request (“remind me …”, “add a task …”, “note: …”), or type `help`.',
-    ...(choices.length > 0 ? { choices } : {}),
-  };
+    .slice(0, 2)
+    .map((offer) => ({ label: `/${offer.command}`, command: offer.command, input: offer.input }));
 }

@@ -40,8 +40,37 @@ export interface Context {
   pick(type: string, words: string): Promise<Reference>;
   /** Runs work in a transaction of its own under the asker: for `long` commands, which have none. */
   work<T>(job: (em: EntityManager) => Promise<T>): Promise<T>;
+  /**
+   * Runs another command for the asker, in a transaction of its own, recorded as this turn's: for `long` commands.
+   * @throws UserError as the command does; nothing is written then
+   */
+  act(call: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }): Promise<Acted>;
+  /** Puts a command before the person instead of running it: a reply with its button. @throws UserError when it cannot be */
+  offer(call: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }): Promise<Reply>;
+  /** Aborted when the person stops a `long` command, or the house closes. */
+  readonly signal: AbortSignal;
+  /** The message came forwarded: its words are somebody else's. */
+  readonly forwarded: boolean;
+  /** The message of ours that is replied to: the turn that said it, and its words. */
+  readonly repliedTo?: { readonly turn: string; readonly text: string };
   /** Everything else that was wired in app.ts, by name; each subject declares its own key by interface merging. */
   readonly parts: Parts;
+}
+
+/** What a command answered, and whether it changed anything of the person's. */
+export interface Acted {
+  readonly reply: Reply;
+  readonly changed: boolean;
+}
+
+export interface QuestionAsked {
+  readonly text: string;
+  /** Commands that it might have been. */
+  readonly near?: readonly Reading[];
+  /** Nothing may be changed: what this question asked to change was done before. */
+  readonly answerOnly?: boolean;
+  /** The words are somebody else's: nothing in them is asked for by the person. */
+  readonly forwarded?: boolean;
 }
 
 /** Wired in app.ts. A subject that commands need adds its entry: `declare module '../command/context.ts' { interface Parts { … } }`. */
@@ -49,8 +78,7 @@ export interface Parts {
   /** All commands that are offered, for help. */
   readonly specs: readonly CommandSpec[];
   /** The assistant, for what is no command. */
-  readonly answer: (
-    question: { readonly text: string; readonly near: readonly Reading[] },
-    context: Context,
-  ) => AsyncIterable<Reply>;
+  readonly answer: (question: QuestionAsked, context: Context) => AsyncIterable<Reply>;
+  /** Stops an answer that is being written, in whichever process. */
+  readonly stopAnswer: (turn: string) => Promise<void>;
 }

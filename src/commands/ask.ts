@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
-import { longText } from '../command/fields.ts';
+import { longText, yesNo } from '../command/fields.ts';
 
 export default defineCommand({
   name: 'ask',
@@ -9,9 +9,14 @@ export default defineCommand({
   effect: 'reads',
   quiet: true,
   long: true,
-  input: z.object({ question: longText('What you want to know', { rest: true, ask: 'What would you like to know?' }) }),
+  input: z.object({
+    question: longText('What you want to know', { rest: true, ask: 'What would you like to know?' }),
+    answer_only: yesNo('Change nothing, only answer').optional(),
+    forwarded: yesNo('These are the words of somebody else').optional(),
+  }),
   examples: [],
   run(input, context) {
-    return context.parts.answer({ text: input.question, near: [] }, context);
+    const { question, answer_only: answerOnly = false, forwarded = context.forwarded } = input;
+    return context.parts.answer({ text: question, answerOnly, forwarded }, context);
   },
 });

@@ -18,10 +18,15 @@ export interface Surroundings {
   readonly seen: Seen;
   readonly finders: Finders;
   readonly parts: Parts;
-  work<T>(job: (em: EntityManager) => Promise<T>): Promise<T>;
+  readonly work: Context['work'];
+  readonly act: Context['act'];
+  readonly offer: Context['offer'];
+  readonly signal: AbortSignal;
+  readonly repliedTo?: Context['repliedTo'];
 }
 
-export function createContext({ em, turn, asker, now, incoming, seen, finders, parts, work }: Surroundings): Context {
+export function createContext(surroundings: Surroundings): Context {
+  const { em, turn, asker, now, incoming, seen, finders, parts, work, act, offer, signal, repliedTo } = surroundings;
   const { said } = incoming;
   const pointed = said.kind === 'text' || said.kind === 'command' ? said.about : undefined;
   // A reply to us in words only says whom it is to; what our message was about is found by its references.
@@ -37,6 +42,11 @@ export function createContext({ em, turn, asker, now, incoming, seen, finders, p
     shown: seen.shown,
     parts,
     work,
+    act,
+    offer,
+    signal,
+    forwarded: said.kind === 'text' && said.forwarded === true,
+    ...(repliedTo ? { repliedTo } : {}),
     ...(about ? { about } : {}),
     when(text) {
       const when = readWhen(text, { now, zone: asker.zone, locale: asker.locale });

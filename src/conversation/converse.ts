@@ -25,13 +25,14 @@ import { createInOrder } from './in-order.ts';
 import { offerCall } from './offer-call.ts';
 import type { Call, Plan } from './plan.ts';
 import { type Answer, dress, type Refs, recordTurn } from './record.ts';
-import { refsOfMessage } from './refs-of-message.ts';
+import { repliedTo } from './replied-to.ts';
 import { roomKey } from './room-key.ts';
 import { route, type Situation } from './route.ts';
 import { joinReplies, runCall } from './run-call.ts';
+import { type Long, runLong, stopChoice } from './run-long.ts';
+import { createRunning } from './running.ts';
 import { sayHeard } from './say-heard.ts';
 import { storedCall } from './stored-call.ts';
-import { stream } from './stream.ts';
 import { unheard } from './unheard.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -66,7 +67,11 @@ export interface Conversation {
    * gets none: the account is unknown or blocked, or the event was heard before.
    */
   call(incoming: Incoming): Promise<Called | undefined>;
+  /** Stops an answer that this process is writing. */
+  stop(turn: string): boolean;
   idle(): Promise<void>;
+  /** Ends the answers that are being written; what they have so far is delivered. */
+  close(): Promise<void>;
 }
 
 export interface Called {
@@ -82,12 +87,7 @@ export interface Called {
 interface Outcome {
   readonly entered: Entered;
   readonly answers: readonly Answer[];
-  readonly long?: {
-    readonly replies: (context: Context) => AsyncIterable<Reply>;
-    readonly context: Context;
-    /** The first words to this person. */
-    readonly isNew: boolean;
-  };
+  readonly long?: Long;
   readonly form?: Reply['form'];
   /** A recording to be listened to, and then understood as if it had been typed. */
   readonly listen?: { readonly recording: Attachment; readonly turnId: string };
@@ -98,6 +98,8 @@ interface Outcome {
 export function createConversation(parts: ConversationParts): Conversation {
   const { db, registry, understanding, clock, log } = parts;
   const inOrder = createInOrder();
+  const running = createRunning();
+  const longParts = { ...parts, running, sorry, refsOf: (reply: Reply) => refsOf(reply, undefined, registry) };
 
   async function turn(incoming: Incoming, adapter: Adapter): Promise<void> {
     if (incoming.said.kind === 'text' && !incoming.said.toBot) return;
@@ -113,7 +115,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       return;
     }
     for (const answer of outcome.answers) await bring(answer, outcome.entered, incoming, adapter);
-    if (outcome.long) await runLong(outcome.long, outcome.entered, incoming, adapter);
+    if (outcome.long) await runLong(outcome.long, { incoming, adapter }, longParts);
   }
 
   /** The same turn goes on with what was said in a recording. An endpoint takes its time: no transaction is open. */
@@ -146,7 +148,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (!outcome) return undefined;
     const [said] = outcome.answers;
     if (said) parts.arrived(said.messageId, { at: incoming.at, id: 'handed back' });
-    const long = outcome.long && (await runLong(outcome.long, outcome.entered, incoming, unheard));
+    const long = outcome.long && (await runLong(outcome.long, { incoming, adapter: unheard }, longParts));
     const answer = long?.answer ?? said;
     if (!answer) return undefined;
     const failed = outcome.failed === true || long?.failed === true;
@@ -200,28 +202,41 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (entered.blocked) return undefined;
     const { said } = incoming;
     const pointed =
-      said.kind === 'text' && said.about?.ours ? await refsOfMessage(em, incoming.at, said.about.id) : undefined;
-    const refs = pointed ?? entered.refs;
+      said.kind === 'text' && said.about?.ours ? await repliedTo(em, incoming.at, said.about.id) : undefined;
+    const refs = pointed?.refs ?? entered.refs;
     const seen = {
       shown: refs.shown ?? (refs.touched ? [refs.touched] : []),
       ...(refs.touched ? { touched: refs.touched } : {}),
     };
-    let running = 'ask';
-    const context = createContext({
-      em,
-      turn: turnId,
-      asker: entered.asker,
-      now,
-      incoming,
-      seen,
-      finders: parts.finders,
-      parts: parts.parts,
-      // What a long command writes is its turn's change too.
-      work: (job) =>
-        recordChanges({ id: turnId, user: entered.asker.id, command: running, now }, () =>
-          db.asPerson(entered.asker.id, job),
-        ),
-    });
+    let working = 'ask';
+    const controller = new AbortController();
+    const contextIn = (inside: EntityManager): Context =>
+      createContext({
+        em: inside,
+        turn: turnId,
+        asker: entered.asker,
+        now,
+        incoming,
+        seen,
+        finders: parts.finders,
+        parts: parts.parts,
+        // What a long command writes is its turn's change too.
+        work: (job) =>
+          recordChanges({ id: turnId, user: entered.asker.id, command: working, now }, () =>
+            db.asPerson(entered.asker.id, job),
+          ),
+        act: (call) =>
+          recordChanges({ id: turnId, user: entered.asker.id, command: call.command, now }, async (changes) => {
+            const reply = await db.asPerson(entered.asker.id, async (own) =>
+              lastOf(await runCall(registry, call, contextIn(own))),
+            );
+            return { reply, changed: changes().length > 0 };
+          }),
+        offer: (call) => db.asPerson(entered.asker.id, (own) => offerCall(call, contextIn(own), parts)),
+        signal: controller.signal,
+        ...(pointed ? { repliedTo: pointed } : {}),
+      });
+    const context = contextIn(em);
     const pressed =
       said.kind === 'press' || said.kind === 'form'
         ? await storedCall(em, said, { now, room: roomKey(incoming.at) })
@@ -232,7 +247,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       recent: {
         shown: seen.shown,
         ...(refs.touched ? { touched: refs.touched } : {}),
-        ...(pointed?.touched?.command === 'remind fired' ? { fired: true } : {}),
+        ...(pointed?.refs?.touched?.command === 'remind fired' ? { fired: true } : {}),
       },
       ...(entered.question ? { question: entered.question } : {}),
     };
@@ -243,6 +258,15 @@ export function createConversation(parts: ConversationParts): Conversation {
     const turn = { id: turnId, userId: entered.asker.id, incoming, now };
     const settled = (reply: Reply, call?: Call): Promise<Outcome> =>
       settle(em, turn, { ...entered, isNew }, reply, call, adapter);
+    const leave = async (replies: Long['replies']): Promise<Outcome> => {
+      const stop = stopChoice(turnId);
+      await recordTurn(em, turn, { answers: [], stop, ...closing(entered) });
+      return {
+        entered,
+        answers: [],
+        long: { context, controller, stop, replies, dressed: greeting({ ...entered, isNew }, incoming) },
+      };
+    };
     if (plan.kind === 'say') return settled(plan.reply);
     if (plan.kind === 'listen') {
       await recordTurn(em, turn, { answers: [] });
@@ -250,22 +274,16 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
     if (plan.kind === 'offer') return settled(await offerCall(plan.call, context, parts), plan.call);
     if (plan.kind === 'assistant') {
-      await recordTurn(em, turn, { answers: [], ...closing(entered) });
-      return {
-        entered,
-        answers: [],
-        long: { context, isNew, replies: (open) => parts.parts.answer({ text: plan.text, near: plan.near }, open) },
-      };
+      return leave((open) => parts.parts.answer({ text: plan.text, near: plan.near }, open));
     }
     const replies: Reply[] = [];
     for (const call of plan.calls) {
-      running = call.command;
+      working = call.command;
       const result = await recordChanges({ id: turnId, user: entered.asker.id, command: call.command, now }, () =>
         runCall(registry, call, context),
       );
       if (Symbol.asyncIterator in result) {
-        await recordTurn(em, turn, { answers: [], ...closing(entered) });
-        return { entered, answers: [], long: { context, isNew, replies: () => result } };
+        return leave(() => result);
       }
       replies.push(result);
     }
@@ -307,42 +325,6 @@ export function createConversation(parts: ConversationParts): Conversation {
       answers: [shown],
       ...(form && formId !== undefined ? { form: { ...form.form, id: formId } } : {}),
     };
-  }
-
-  async function runLong(
-    long: NonNullable<Outcome['long']>,
-    entered: Entered,
-    incoming: Incoming,
-    adapter: Adapter,
-  ): Promise<{ readonly answer: Answer; readonly failed: boolean }> {
-    let failed = false;
-    const turn = { id: long.context.turn, userId: entered.asker.id, incoming, now: clock.now() };
-    const seal = (answer: Answer): Promise<void> =>
-      db.asPerson(entered.asker.id, (em) => {
-        const refs = refsOf(answer.reply, undefined, registry);
-        return recordTurn(em, turn, {
-          heard: false,
-          answers: [answer],
-          ...(refs ? { refs } : {}),
-          ...(answer.reply.question ? { question: answer.reply.question } : {}),
-        });
-      });
-    const guarded = async function* (): AsyncGenerator<Reply> {
-      try {
-        for await (const reply of long.replies(long.context)) {
-          const said = sayHeard(reply, incoming);
-          yield long.isNew && said.open !== true ? welcome(said, entered) : said;
-        }
-      } catch (error) {
-        failed = true;
-        yield sorry(error, incoming);
-      }
-    };
-    const { answer, sent, error } = await stream(guarded(), { adapter, incoming, clock, seal });
-    if (sent) parts.arrived(answer.messageId, sent);
-    if (error) await parts.undelivered({ userId: entered.asker.id, incoming, answer, error });
-    parts.changed?.(entered.asker.id);
-    return { answer, failed };
   }
 
   /** What went wrong is said in a transaction of its own, since the first was taken back. */
@@ -397,15 +379,28 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   return {
-    turn: (incoming, adapter) => inOrder.run(roomKey(incoming.at), () => turn(wellFormed(incoming), adapter)),
+    turn: async (incoming, adapter) => {
+      if (running.stoppedBy(incoming)) return;
+      await inOrder.run(roomKey(incoming.at), () => turn(wellFormed(incoming), adapter));
+    },
     call: (incoming) => inOrder.run(roomKey(incoming.at), () => call(wellFormed({ ...incoming, handedBack: true }))),
+    stop: running.stop,
     idle: () => inOrder.idle(),
+    close: () => {
+      running.stopAll();
+      return inOrder.idle();
+    },
   };
 }
 
 /** This event was recorded before. Recording is one statement of our own, so that the error is the driver's and not the ORM's. */
 function isRedelivery(error: unknown): boolean {
   return error instanceof Error && error.message.includes('message_channel_tenant_event_id_direction_unique');
+}
+
+async function lastOf(result: Reply | AsyncIterable<Reply>): Promise<Reply> {
+  if (!(Symbol.asyncIterator in result)) return result;
+  return (await Array.fromAsync(result)).at(-1) ?? { text: '' };
 }
 
 /** An open question is closed by whatever is said next. */
@@ -429,6 +424,14 @@ function formWithChoice(reply: Reply) {
   const { form, question } = reply;
   if (!form || !question) return undefined;
   return { form, choice: { label: 'form', command: question.command, input: question.input } };
+}
+
+/** How a long answer's replies are dressed: with what was heard, and the first with a welcome. */
+function greeting(entered: Entered & { readonly isNew: boolean }, incoming: Incoming): Long['dressed'] {
+  return (reply) => {
+    const said = sayHeard(reply, incoming);
+    return entered.isNew && said.open !== true ? welcome(said, entered) : said;
+  };
 }
 
 function welcome(reply: Reply, { asker }: Entered): Reply {

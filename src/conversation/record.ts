@@ -16,7 +16,7 @@ export interface Answer {
   readonly choices: readonly StoredChoice[];
 }
 
-interface StoredChoice {
+export interface StoredChoice {
   readonly id: string;
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -35,12 +35,16 @@ export interface Turn {
   readonly now: Temporal.Instant;
 }
 
+export function choiceId(): string {
+  return randomBytes(12).toString('base64url');
+}
+
 /** Gives each choice an id, so that the reply can be shown and stored alike. */
 export function dress(reply: Reply): Answer {
   const choices: StoredChoice[] = [];
   const button = (choice: Choice): Button => {
     if ('url' in choice) return { id: 'link', label: choice.label, url: choice.url };
-    const id = randomBytes(12).toString('base64url');
+    const id = choiceId();
     choices.push({ id, command: choice.command, input: choice.input, label: choice.label });
     return {
       id,
@@ -75,6 +79,8 @@ export async function recordTurn(
     readonly reading?: Reading;
     /** False when what was said is in history already. */
     readonly heard?: boolean;
+    /** A button on a message that is not complete yet. */
+    readonly stop?: StoredChoice;
   },
 ): Promise<void> {
   const { incoming } = turn;
@@ -122,15 +128,17 @@ export async function recordTurn(
       ),
     ),
   ];
-  const choices = said.answers.flatMap((answer) =>
-    answer.choices.map((choice) => ({
-      ...choice,
-      user_id: turn.userId,
-      room_key: roomKey(at),
-      message_id: answer.messageId,
-      created_at: now,
-    })),
-  );
+  const stored = (choice: StoredChoice, messageId: string | null) => ({
+    ...choice,
+    user_id: turn.userId,
+    room_key: roomKey(at),
+    message_id: messageId,
+    created_at: now,
+  });
+  const choices = [
+    ...said.answers.flatMap((answer) => answer.choices.map((choice) => stored(choice, answer.messageId))),
+    ...(said.stop ? [stored(said.stop, null)] : []),
+  ];
   const question = said.question
     ? [
         {

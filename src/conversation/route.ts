@@ -43,7 +43,10 @@ export function route(
       if (text === '') return say('I got a message without words. Type `help` to see what I can do.');
       if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry);
       const answered = situation.question && answer(text, situation.question, situation, registry, understanding);
-      return answered ?? routeSentence(text, situation, understanding, incoming.attachments?.some(isPicture));
+      if (answered) return answered;
+      return said.forwarded
+        ? askAboutForwarded(text, situation, understanding)
+        : routeSentence(text, situation, understanding, incoming.attachments?.some(isPicture));
     }
     case 'command':
       return typeof said.args === 'string'
@@ -178,6 +181,27 @@ function routeSentence(text: string, situation: Situation, understanding: Unders
   if (readings.length === 1 && first?.command !== undefined && first.confidence >= likely && !shows)
     return ask(text, first);
   return { kind: 'assistant', text, near: readings };
+}
+
+/** Somebody else's words: what they ask for is not what the person asks for. Nothing is done before they say so. */
+function askAboutForwarded(text: string, situation: Situation, understanding: Understanding): Plan {
+  const [first] = understanding.understand(text, situation.moment, { known: situation.known });
+  const offer = first?.command !== undefined && first.command !== 'note add' && first.confidence >= sure ? [first] : [];
+  return {
+    kind: 'say',
+    reply: {
+      text: 'That was forwarded. What should I do with it? Nothing is stored yet.',
+      choices: [
+        { label: 'Keep as a note', command: 'note add', input: { text } },
+        ...offer.map((reading) => ({
+          label: labelOf({ command: reading.command ?? '', input: reading.input }),
+          command: reading.command ?? '',
+          input: reading.input,
+        })),
+        { label: 'Ask about it', command: 'ask', input: { question: text, forwarded: true } },
+      ],
+    },
+  };
 }
 
 /** Two things it may be: ask with a button each instead of guessing. */

@@ -19,14 +19,19 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(
-  options: { onQuery?: (sql: string) => void; now?: string; parts?: Partial<AppParts> } = {},
-): Promise<House> {
-  const db = await testDatabase(options.onQuery ? { onQuery: options.onQuery } : {});
-  const clock = settableClock(options.now ?? '2026-11-23T08:00:00Z');
-  const platform = memoryPlatform();
+export interface HouseOptions {
+  readonly onQuery?: (sql: string) => void;
+  readonly now?: string;
+  readonly platform?: ReturnType<typeof memoryPlatform>;
+  readonly parts?: Partial<AppParts>;
+}
+
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const { onQuery, now, platform = memoryPlatform(), parts } = options;
+  const db = await testDatabase(onQuery ? { onQuery } : {});
+  const clock = settableClock(now ?? '2026-11-23T08:00:00Z');
   const log = testLog();
-  const app = await createApp({ db, clock, log, channels: new Map([['memory', platform.adapter]]), ...options.parts });
+  const app = await createApp({ db, clock, log, channels: new Map([['memory', platform.adapter]]), ...parts });
   await app.start();
 
   async function watch(person: string, job: () => Promise<unknown>): Promise<readonly Seen[]> {

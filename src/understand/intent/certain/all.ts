@@ -1,7 +1,7 @@
 /** All sure sentences, in the order in which they are tried: what is narrower comes first. */
 import type { Clause } from '../clause.ts';
 import { courses } from './courses.ts';
-import { goals, help, hints, meanings, memories, none, notes, undo } from './others.ts';
+import { goals, help, hints, meanings, memories, none, notes, recollections, undo } from './others.ts';
 import { createReminder, deleteReminder, listReminders, otherReminder } from './reminders.ts';
 import type { Rule } from './rule.ts';
 import { addEvent, askAgenda, cancelEvent } from './schedule.ts';
@@ -11,7 +11,7 @@ import { addTask, completeTask, dropTask, imperative, listTasks, otherTask } fro
 export const LONGEST = 160;
 
 export const RULES: readonly Rule[] = [
-  ...courses, ...meanings, ...memories, ...help, ...undo, ...otherReminder, ...deleteReminder, ...listReminders, ...createReminder, ...goals, ...notes,
+  ...recollections, ...courses, ...meanings, ...memories, ...help, ...undo, ...otherReminder, ...deleteReminder, ...listReminders, ...createReminder, ...goals, ...notes,
   ...listTasks, ...otherTask, ...dropTask, ...none, ...completeTask, ...cancelEvent, ...askAgenda, ...addTask, ...addEvent, ...imperative, ...hints,
 ]; // biome-ignore format: the order is the point
 

@@ -8,6 +8,12 @@ const notList = (clause: Clause): boolean =>
     clause.bare,
   );
 
+/** What was said and decided stands in notes, whatever days the question names. */
+export const recollections = rules(undefined, [
+  '(when|where|why|how|what|who|whom|which( [a-z]+)?)( exactly| again| else)? (did|had|have|has) (we|they|he|she|[a-z]+ and i)( all| finally| originally)? (decided?|agreed?|discuss|discussed|say|said|settled?|concluded?|talk|talked|mention|mentioned|chose|choose|promised?)( .*)?',
+  '.* (what|as|like|that) (we|they) (decided|agreed|discussed|said|settled|concluded|talked about)( .*)?',
+]); // biome-ignore format: a sentence a line
+
 export const help = rules('help', [
   '(help|menu|commands|command list|instructions|manual|features|options|usage|/help|/start|how to use|show help|help menu|need help|help please|show commands|list commands|capabilities|tutorial|guide)( me)?( please| list)?',
   "(what|which)( all| else| kinds? of| sorts? of| types? of| other| stuff| things| cool| kind| exactly| tasks| services| sort| actions| functions| features| range of| specific| useful| useful things| kinds| help| cool things| other things| other stuff| all things| questions| commands| kind of stuff| kind of things| kind of help| requests| skills| topics| abilities| can)*( things?| stuff| tasks?| questions?| commands?| services?| help| functions?| features?| actions?| requests?| subjects?| topics?)? ?((can|could|are|do|would|will|might) (you|this bot|this|almanac|the bot|this thing|this app|u)|(can|could|may) i)( possibly| actually| all| also| even| really)* (do|help|help with|help me with|able to|able to do|capable of|capable of doing|capable|assist|assist with|assist me with|offer|good at|good for|handle|ask|ask you|ask you about|ask about|say|say to you|ask you for|ask you to do|type|tell you|support|understand|know how to do|use you for|perform|provide|made to do|manage|answer|talk to you about|designed for|designed to do|made for|get you to do|best at|have you do|used for|know about|do with you|do here|here for)( for)?( with| about)?( me| us| you)?( for me| else| exactly| here| anyway| with| to do| about| specifically| to help( me)?| today| in general| all)*",

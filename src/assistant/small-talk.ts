@@ -1,0 +1,10 @@
+/** A greeting or a thank-you needs no model and no search. */
+import type { Reply } from '../reply.ts';
+
+export function smallTalk(text: string): Reply | undefined {
+  if (/^(?:hi|hello|hey|good (?:morning|evening|afternoon)|yo|hola)\b(?: there| almanac)?[\s!.,]*$/i.test(text))
+    return { text: 'Hello! Tell me what to remember, or ask “what’s on today?”. `help` shows the rest.' };
+  if (/^(?:thanks?|thank you|thx|cheers|ty)\b[\w ]{0,20}[\s!.,]*$/i.test(text)) return { text: 'You’re welcome.' };
+  if (/^(?:ok(?:ay)?|great|nice|cool|perfect|got it|good)[\s!.,]*$/i.test(text)) return { text: '👍' };
+  return undefined;
+}
