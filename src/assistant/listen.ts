@@ -1,11 +1,11 @@
 /** What somebody said in a recording, in words: within limits of length and money, and with a clear word where it fails. */
 import { ModelError } from '../ai/chat-model.ts';
 import type { Transcriber, Transcript } from '../ai/transcriber.ts';
-import { DeliveryError } from '../channel/delivery-error.ts';
 import type { Attachment } from '../channel/message.ts';
 import { UserError } from '../errors.ts';
 import type { Meter } from '../spending/meter.ts';
 import type { Tokens } from '../spending/prices.ts';
+import { fetchAttachment } from './fetch-attachment.ts';
 
 /** Bytes; endpoints take 25 million. And seconds: what is longer is a lecture, not a message. */
 const largest = 20_000_000;
@@ -32,7 +32,10 @@ export function isRecording({ type, voice }: Attachment): boolean {
 export async function listen(recording: Attachment, { transcriber, meter, user }: Listening): Promise<string> {
   if (!transcriber) throw new UserError(`I can't listen to recordings here. Please write it to me.${setUp}`);
   if ((recording.size ?? 0) > largest || (recording.seconds ?? 0) > longest) throw tooLong();
-  const content = await fetched(recording);
+  const content = await fetchAttachment(
+    recording,
+    'I could not fetch that recording. Please send it again, or write it to me.',
+  );
   if (content.byteLength > largest) throw tooLong();
   const seconds = recording.seconds ?? Math.min(longest, content.byteLength / bytesPerSecond);
   const held = await meter.hold({ user, kind: 'speech', model: transcriber.name, tokens: ofSeconds(seconds) });
@@ -60,15 +63,6 @@ function tooLong(): UserError {
   return new UserError(
     `That recording is longer than I listen to: ${longest / 60} minutes, or ${largest / 1_000_000} MB. Please send it in pieces, or write it to me.`,
   );
-}
-
-async function fetched(recording: Attachment): Promise<Uint8Array> {
-  try {
-    return await recording.read();
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    throw new UserError('I could not fetch that recording. Please send it again, or write it to me.', { cause: error });
-  }
 }
 
 function whyNot({ failure }: ModelError): string {

@@ -1,8 +1,8 @@
 /** Pictures that come with a message, for a model that sees. They go to the model and are kept nowhere. */
 import type { ChatModel, Part } from '../ai/chat-model.ts';
-import { DeliveryError } from '../channel/delivery-error.ts';
 import type { Attachment } from '../channel/message.ts';
 import { UserError } from '../errors.ts';
+import { fetchAttachment } from './fetch-attachment.ts';
 
 /** Pictures of one message, and bytes of one: what the endpoints in use take. */
 const most = 4;
@@ -35,21 +35,12 @@ const blind =
 
 async function look(picture: Attachment): Promise<Extract<Part, { kind: 'image' }>> {
   if ((picture.size ?? 0) > largest) throw tooLarge();
-  const content = await fetched(picture);
+  const content = await fetchAttachment(picture, 'I could not fetch that picture. Please send it again.');
   if (content.byteLength > largest) throw tooLarge();
   const type = typeOf(content);
   if (!type)
     throw new UserError('I can look at PNG, JPEG, GIF and WebP pictures only. Please send it as one of these.');
   return { kind: 'image', type, content };
-}
-
-async function fetched(picture: Attachment): Promise<Uint8Array> {
-  try {
-    return await picture.read();
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    throw new UserError('I could not fetch that picture. Please send it again.', { cause: error });
-  }
 }
 
 function tooLarge(): UserError {

@@ -137,6 +137,8 @@ export function createConversation(parts: ConversationParts): Conversation {
       );
       await follow(await decide(said, adapter, { turnId }), said, adapter);
     } catch (error) {
+      if (error instanceof UserError && error.cause !== undefined)
+        log.warn({ channel: incoming.at.channel, error: String(error.cause) }, 'recording not heard');
       const said = spoken('');
       await follow(await refused(said, turnId, sorry(error, said)), said, adapter);
     }

@@ -126,7 +126,18 @@ test('what is too long, too large or gone is not sent anywhere', async () => {
   const { DeliveryError } = await import('../../src/channel/delivery-error.ts');
   const gone = () => Promise.reject(new DeliveryError('gone', 'It is gone.'));
   expect(await hear({ read: gone }, 'gone')).toMatch(/I could not fetch that recording/);
+  let asked = 0;
+  const never = () => {
+    asked += 1;
+    return Promise.reject(new DeliveryError('unavailable', 'No answer (ECONNRESET).'));
+  };
+  expect(await hear({ read: never }, 'never')).toMatch(/I could not fetch that recording/);
+  expect(asked).toBe(2);
   expect(endpoint.heard).toEqual([]);
+  expect(house.log.lines.join('\n')).toMatch(/recording not heard.*ECONNRESET/);
+  endpoint.next('show my tasks');
+  const once = () => (asked++ === 2 ? never() : Promise.resolve(opus.content));
+  expect(await hear({ read: once }, 'once')).toMatch(/^I heard: “show my tasks”/);
 });
 
 test('what it costs is counted, by tokens or by minutes', async () => {
