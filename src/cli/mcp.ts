@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '../db/orm.ts';
 import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
-import { type Caller, callerOf, terminalCaller } from '../mcp/caller.ts';
+import { type Caller, terminalCaller } from '../mcp/caller.ts';
 import { createMcpServer } from '../mcp/server.ts';
 import { findToken } from '../mcp/tokens.ts';
 
@@ -35,7 +35,7 @@ async function serve(): Promise<number> {
     // No channel is opened and nothing is sent from here: that is for `npm start`.
     const app = await createApp({ db, clock, log, channels: new Map(), embedder });
     await app.start();
-    const server = createMcpServer(caller, { app, db, clock, log });
+    const server = createMcpServer(() => caller, { app, db, clock, log });
     const ended = Promise.race([
       once(process.stdin, 'end'),
       once(process.stdin, 'close'),
@@ -72,7 +72,7 @@ async function callerFor(token: string | undefined, db: Database, now: Temporal.
   const found = await findToken(db, token, now);
   if (!found)
     throw new UserError('MCP_TOKEN is not a token of this database, or was revoked. Make one in a chat: /mcp token.');
-  return callerOf(found);
+  return found;
 }
 
 function said(error: unknown): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { words } from '../command/fields.ts';
 import { bold } from '../command/receipt.ts';
-import { homeOf, makeToken } from '../mcp/tokens.ts';
+import { makeToken } from '../mcp/tokens.ts';
 
 export default defineCommand({
   name: 'mcp token',
@@ -17,7 +17,7 @@ export default defineCommand({
   ],
   async run(input, context) {
     const { em, asker, now, at, parts } = context;
-    const home = await homeOf(em, at);
+    const home = at.private ? at : undefined;
     const { token, row } = await makeToken(em, { user: asker.id, name: input.name ?? 'a program', home, now });
     const where = parts.webUrl
       ? `Connect to ${parts.webUrl}/mcp with it, as a bearer token.`

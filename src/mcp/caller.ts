@@ -15,12 +15,12 @@ export interface Caller {
   readonly home?: Address;
 }
 
-export function callerOf(token: McpToken): Caller {
+export function callerOf(token: McpToken, home: Address | undefined): Caller {
   return {
     userId: token.user,
     from: { id: token.id, name: '' },
     at: { channel: mcpChannel, room: token.id, private: true },
-    ...(token.home ? { home: token.home } : {}),
+    ...(home ? { home } : {}),
   };
 }
 

@@ -2,14 +2,13 @@
 import type { Database } from '../db/orm.ts';
 import type { Clock } from '../time/clock.ts';
 import { createBuckets } from './bucket.ts';
-import type { McpToken } from './mcp-token.entity.ts';
-import { findToken } from './tokens.ts';
+import { type Found, findToken } from './tokens.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export interface Guard {
-  /** The token of whoever asks, from this IP address, or why they are turned away. */
-  admit(request: Request, address: string): Promise<McpToken | Response>;
+  /** For whom is asked, from this IP address, or why they are turned away. */
+  admit(request: Request, address: string): Promise<Found | Response>;
 }
 
 export function createGuard(parts: {
@@ -41,7 +40,7 @@ export function createGuard(parts: {
       if (strange !== undefined) return refuse(403, -32000, strange);
       const [, token] = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
       const found = token === undefined ? undefined : await findToken(db, token, clock.now());
-      const wait = found ? calls.take(found.id) : strangers.take(address);
+      const wait = found ? calls.take(found.token.id) : strangers.take(address);
       if (wait > 0) {
         const seconds = Math.ceil(wait / 1000);
         return refuse(429, -32000, `Too many requests. Try again in ${seconds} s.`, { 'retry-after': `${seconds}` });

@@ -3,15 +3,17 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
-import { callerOf } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { createGuard, refuse } from './guard.ts';
-import type { McpToken } from './mcp-token.entity.ts';
 import { createMcpServer, type McpParts } from './server.ts';
+import type { Found } from './tokens.ts';
 
 interface Session {
   readonly token: string;
   readonly server: Server;
   readonly transport: WebStandardStreamableHTTPServerTransport;
+  /** As the latest request found them. */
+  caller: Caller;
   usedAt: number;
 }
 
@@ -47,13 +49,21 @@ export function createMcpHttp(parts: McpParts & { readonly publicUrl?: string | 
     for (const [id] of [...sessions].slice(0, Math.max(0, sessions.size - most + 1))) await end(id);
   }
 
-  async function begin(token: McpToken): Promise<Session['transport']> {
+  async function begin({ token, ...first }: Found): Promise<Session['transport']> {
     await makeRoom(token.id);
-    const server = createMcpServer(callerOf(token), parts);
+    let session: Session | undefined;
+    const server = createMcpServer(() => session?.caller ?? first, parts);
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized(id) {
-        sessions.set(id, { token: token.id, server, transport, usedAt: parts.clock.now().epochMilliseconds });
+        session = {
+          token: token.id,
+          server,
+          transport,
+          caller: first,
+          usedAt: parts.clock.now().epochMilliseconds,
+        };
+        sessions.set(id, session);
       },
       onsessionclosed: (id) => void sessions.delete(id),
     });
@@ -61,10 +71,11 @@ export function createMcpHttp(parts: McpParts & { readonly publicUrl?: string | 
     return transport;
   }
 
-  function resume(id: string, token: McpToken): Session['transport'] | undefined {
+  function resume(id: string, { token, ...caller }: Found): Session['transport'] | undefined {
     const session = sessions.get(id);
     // another's session is told apart from none by nothing
     if (session?.token !== token.id) return undefined;
+    session.caller = caller;
     session.usedAt = parts.clock.now().epochMilliseconds;
     sessions.delete(id);
     sessions.set(id, session);
@@ -72,14 +83,14 @@ export function createMcpHttp(parts: McpParts & { readonly publicUrl?: string | 
   }
 
   async function handle(request: Request, address: string): Promise<Response> {
-    const token = await guard.admit(request, address);
-    if (token instanceof Response) return token;
+    const found = await guard.admit(request, address);
+    if (found instanceof Response) return found;
     // Nothing is ever told unasked, so there is no stream to listen to.
     if (request.method !== 'POST' && request.method !== 'DELETE')
       return refuse(405, -32000, 'Only POST and DELETE are answered here.', { allow: 'POST, DELETE' });
     const id = request.headers.get('mcp-session-id');
     if (id !== null) {
-      const transport = resume(id, token);
+      const transport = resume(id, found);
       return transport
         ? transport.handleRequest(request)
         : refuse(404, -32001, 'There is no such session: open a new one.');
@@ -88,7 +99,7 @@ export function createMcpHttp(parts: McpParts & { readonly publicUrl?: string | 
     const body = await request.json().catch(() => undefined);
     if (body === undefined) return refuse(400, -32700, 'That is no JSON.');
     if (!isInitializeRequest(body)) return refuse(400, -32000, 'Open a session first: the method initialize.');
-    return (await begin(token)).handleRequest(request, { parsedBody: body });
+    return (await begin(found)).handleRequest(request, { parsedBody: body });
   }
 
   return {

@@ -6,7 +6,7 @@ import type { Database } from '../db/orm.ts';
 import { UserError } from '../errors.ts';
 import { Identity } from '../people/identity.entity.ts';
 import type { Reference } from '../reply.ts';
-import { mcpChannel } from './caller.ts';
+import { type Caller, callerOf, mcpChannel } from './caller.ts';
 import { McpToken } from './mcp-token.entity.ts';
 
 /** Tokens of one person. */
@@ -32,13 +32,6 @@ export async function makeToken(
   return { token, row };
 }
 
-/** Where what comes of a call goes later: here, when here is private, else where the person and the bot first were alone. */
-export async function homeOf(em: EntityManager, at: Address): Promise<Address | undefined> {
-  if (at.private) return at;
-  const accounts = await em.find(Identity, { goneAt: null }, { orderBy: { createdAt: 'asc' } });
-  return accounts.find(({ direct }) => direct)?.direct ?? undefined;
-}
-
 /** The newest first. */
 export function listTokens(em: EntityManager): Promise<McpToken[]> {
   return em.find(McpToken, {}, { orderBy: { createdAt: 'desc', id: 'desc' } });
@@ -59,15 +52,33 @@ export async function revokeToken(em: EntityManager, { id }: Reference): Promise
   return row;
 }
 
-/** Undefined for one that is unknown or revoked. */
-export function findToken(db: Database, token: string, now: Temporal.Instant): Promise<McpToken | undefined> {
+export interface Found extends Caller {
+  readonly token: Pick<McpToken, 'id' | 'name'>;
+}
+
+/** For whom a token speaks; undefined for one that is unknown or revoked. */
+export function findToken(db: Database, token: string, now: Temporal.Instant): Promise<Found | undefined> {
   const hash = hashOf(token);
   return db.asSystem(async (em) => {
     const row = await em.findOne(McpToken, { hash });
     if (!row) return undefined;
     if (!row.lastUsedAt || now.since(row.lastUsedAt).total('milliseconds') > noteEveryMs) row.lastUsedAt = now;
-    return row;
+    return { ...callerOf(row, await homeOf(em, row)), token: { id: row.id, name: row.name } };
   });
+}
+
+/**
+ * Where what comes of a call goes later: the room where the token was made, as long as it is the person's own; else
+ * where they and the bot first were alone. Accounts change hands when they are joined and separated, so it is asked anew.
+ */
+async function homeOf(em: EntityManager, { user, home }: McpToken): Promise<Address | undefined> {
+  const accounts = await em.find(Identity, { user, goneAt: null }, { orderBy: { createdAt: 'asc', id: 'asc' } });
+  const rooms = accounts.flatMap(({ direct }) => direct ?? []);
+  return rooms.find((room) => home && isSameRoom(room, home)) ? (home ?? undefined) : rooms[0];
+}
+
+function isSameRoom(one: Address, other: Address): boolean {
+  return one.channel === other.channel && (one.tenant ?? '') === (other.tenant ?? '') && one.room === other.room;
 }
 
 export function hashOf(token: string): string {

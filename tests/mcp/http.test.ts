@@ -199,7 +199,7 @@ test('a page of another origin, and a name that is not this machine’s, are tur
   const guard = createGuard({ ...house, publicUrl: 'https://almanac.example.org' });
   const asked = async (host: string) => {
     const admitted = await guard.admit(new Request('http://x/mcp', { headers: { host, authorization } }), '::1');
-    return admitted instanceof Response ? admitted.status : admitted.name;
+    return admitted instanceof Response ? admitted.status : admitted.token.name;
   };
   expect(await asked('evil.example')).toBe(403);
   expect(await asked('almanac.example.org.evil.example')).toBe(403);
