@@ -8,7 +8,7 @@ import { linkInstant } from '../time/say.ts';
 
 export default defineCommand({
   name: 'module lock',
-  summary: 'Lock a module until a time, or open it: before then only instructors see it, in no list, search or answer',
+  summary: 'Lock a module until a time: nobody but instructors finds it before, in no list, search or answer',
   topic: 'courses',
   effect: 'writes',
   input: z.object({

@@ -31,7 +31,7 @@ export const courses = [
   ...rules('module list', ['.*'], { when: said(/^(?:show|list|give|see|what are|which are|read)(?: me)?(?: all)?(?: of)?(?: the| my)? modules(?:\b|$)|^(?:what|which) modules\b/iu) }),
   ...rules('module show', ['(open|show|read|display|view|see)( me| us)?( the| my| our)? module {ref}', '(open|show|read|view)( me)? {a}{ref} module']),
   ...rules('course bind', ['(bind|tie|connect|link)( this| the)? (room|channel|group|topic|chat)( to| with)*( {a}(course|class))?( {ref})?', '(unbind|untie|disconnect)( this| the)? (room|channel|group|topic|chat)( from)?( .*)?']),
-  ...rules('course announce', ['.*'], { when: said(/^(?:announce|post an announcement|make an announcement)\b.*\b(?:course|class)\b/iu) }),
+  ...rules('course announce', ['(announce|post an announcement|make an announcement)?( to| in| for| that| :)* {rest}'], { when: said(/^(?:announce|post an announcement|make an announcement)\b.*\b(?:course|class)\b/iu) }),
   ...rules('course roster', ['.*'], {
     when: said(/^(?:who(?: all)?(?:'s|’s| is| are| has)?(?: all)? (?:enrolled|joined|registered|taking part)\b|who(?: all)?(?:'s|’s| is) in (?:the |my |our )?(?:course|class)\b|(?:show|list|open|give)(?: me)?(?: the)? (?:roster|class list|participants|students) (?:of|for|in|from)\b)/iu),
   }),
