@@ -16,12 +16,14 @@ import { createUnderWay } from '../../src/channel/under-way.ts';
 import { check } from './check.ts';
 import { publish } from './commands.ts';
 import { delivering } from './failures.ts';
-import { openGateway } from './gateway.ts';
-import { addressOf, hearMessage, type Place } from './hear.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { addressOf, hearMessage } from './hear.ts';
 import { hearInteraction, hearTyping } from './hear-interaction.ts';
 import type { Settings } from './index.ts';
+import { Known } from './known.ts';
 import { toModal } from './modal.ts';
 import { limits, render } from './render.ts';
+import type { Self } from './sessions.ts';
 import { idOf, Turn } from './turn.ts';
 
 /** Milliseconds: for one request, for what is under way at the end, and for suggestions, which Discord drops after 3 s. */
@@ -39,18 +41,19 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   const answers = new REST({ ...plain, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
   const turns = new Recent<Turn>(KEPT);
   const sentIn = new Recent<Turn>(KEPT);
-  const places = new Recent<Promise<Place>>(KEPT);
+  const known = new Known((route) => rest.get(route));
   const menu = new Map<string, string>();
   const underWay = createUnderWay((error) => log.error({ error: String(error) }, 'discord event failed'));
-  let client: api.Client | undefined;
+  let gateway: Gateway | undefined;
   let core: Core | undefined;
-  let [user, application] = ['', ''];
+  let me: Self = { user: '', application: '' };
 
-  function hear({ t, d }: api.GatewayDispatchPayload): Promise<void> | undefined {
-    // The application is the bot's own but for bots of the first years, where only Discord knows.
-    if (t === Event.Ready) [user, application] = [d.user.id, d.application?.id ?? d.user.id];
+  function hear(event: api.GatewayDispatchPayload, self: Self): Promise<void> | undefined {
+    me = self;
+    known.learn(event, self.user);
     const given = core;
     if (!given) return undefined;
+    const { t, d } = event;
     if (t === Event.MessageCreate) return underWay.run(() => message(d, given));
     if (t === Event.InteractionCreate) return underWay.run(() => interaction(d, given));
     if (t !== Event.ChannelDelete && t !== Event.ThreadDelete) return undefined;
@@ -59,9 +62,10 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   }
 
   async function message(written: api.GatewayMessageCreateDispatchData, given: Core): Promise<void> {
-    const { guild_id: guild, channel_id: channel } = written;
-    const role = client?.guilds.cache.get(guild ?? '')?.roles.botRoleFor(user)?.id;
-    const incoming = hearMessage(written, { user, role }, guild ? await placeOf(channel) : undefined);
+    const { guild_id: guild, channel_id: channel, mention_roles: mentioned } = written;
+    const { user } = me;
+    const role = guild === undefined ? undefined : await known.role(guild, user, mentioned);
+    const incoming = hearMessage(written, { user, role }, guild ? await known.place(channel) : undefined);
     if (incoming) await given.receive(incoming);
   }
 
@@ -76,21 +80,11 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
       const body = { type: Kind.ApplicationCommandAutocompleteResult, data: { choices } };
       await answers.post(Routes.interactionCallback(event.id, event.token), { auth: false, body });
     }
-    const heard = hearInteraction(event, user, (label) => menu.get(label) ?? label);
+    const heard = hearInteraction(event, me.user, (label) => menu.get(label) ?? label);
     if (!heard) return;
     const turn = turns.get(event.id) ?? new Turn(heard.facts, answers, underWay.size > CROWD);
     turns.set(event.id, turn);
     await turn.during(() => given.receive({ ...heard.incoming, turn }));
-  }
-
-  /** Threads are known from the gateway, or asked for once. */
-  function placeOf(id: string): Promise<Place> {
-    const known = client?.channels.cache.get(id);
-    if (known) return Promise.resolve({ id, type: known.type, parent_id: 'parentId' in known ? known.parentId : null });
-    const asked = async () => (await rest.get(Routes.channel(id)).catch(() => ({ id }))) as Place;
-    const place = places.get(id) ?? asked();
-    places.set(id, place);
-    return place;
   }
 
   /** As the answer to an interaction, where the event is one of this place and still takes answers. */
@@ -116,14 +110,17 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
     limits,
     async start(given) {
       core = given;
-      client = await openGateway(settings, log, hear);
-      log.info({ shards: client.ws.shards.size }, 'discord ready');
+      gateway = await openGateway(settings, { log, memory, onEvent: hear });
+      me = gateway.self ?? me;
+      log.info({ shards: gateway.shards }, 'discord ready');
     },
     async stop() {
       core = undefined;
-      await underWay.over(FINISH_MS);
-      await client?.destroy();
-      client = undefined;
+      const left = gateway;
+      gateway = undefined;
+      // What is said from here on is for whoever goes on with the session, and so is what is not done in time.
+      await Promise.all([left?.close(), underWay.over(FINISH_MS)]);
+      await left?.keep();
     },
     send: (to, outgoing, turn) =>
       delivering(async () => (await answer(to, outgoing, turn, false)) ?? post(to, outgoing)),
@@ -153,7 +150,9 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
     },
     async publish(commands) {
       for (const { name, onMessage } of commands) if (onMessage) menu.set(shorten(onMessage, 32), name);
-      await delivering(() => publish(commands, { application, guild: settings.guild }, { rest, memory }));
+      await delivering(() =>
+        publish(commands, { application: me.application, guild: settings.guild }, { rest, memory }),
+      );
     },
     check: () => check(rest, settings.content),
   };

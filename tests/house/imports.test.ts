@@ -134,6 +134,7 @@ const may: Record<string, readonly string[]> = {
 
 const packages: Record<string, readonly string[]> = {
   'discord.js': ['adapters/discord/'],
+  '@discordjs/ws': ['adapters/discord/'],
   grammy: ['adapters/telegram/'],
   '@slack/bolt': ['adapters/slack/'],
   openai: ['src/ai/'],

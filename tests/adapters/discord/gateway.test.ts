@@ -1,6 +1,10 @@
 /** Opening the gateway, and staying heard through everything that happens to a connection. */
 import { afterEach, expect, test } from 'vitest';
+import discord from '../../../adapters/discord/index.ts';
+import { Sessions } from '../../../adapters/discord/sessions.ts';
+import type { Adapter } from '../../../src/channel/adapter.ts';
 import { type DiscordOptions, type DiscordPlatform, discordPlatform } from '../../fakes/discord/platform.ts';
+import { memoryOf, quiet } from '../../fakes/telegram/platform.ts';
 import { recorder } from './recorder.ts';
 
 const open: DiscordPlatform[] = [];
@@ -148,4 +152,74 @@ test('through a rough day of the gateway every message is heard, and answered on
     await platform.quiet();
   }
   expect(platform.seen('ana').map(({ text }) => text)).toEqual(said.map((text) => `got ${text}`));
+});
+
+/** Another process of ours on the same database. */
+async function successorOf({ server }: DiscordPlatform, memory = memoryOf()): Promise<Adapter> {
+  return discord.create({ env: { DISCORD_TOKEN: server.token, DISCORD_API_URL: server.api }, log: quiet, memory });
+}
+
+test('the next process goes on with the session, and hears what was said between the two', async () => {
+  const memory = memoryOf();
+  const platform = await platformOf({ memory });
+  const { gateway, world } = platform.server;
+  const [first, second] = [recorder(), recorder()];
+  await platform.open(first);
+  await platform.say('ana', 'to the first');
+  await platform.adapter.stop();
+  await platform.write('ana', world.direct(world.person('ana').id), { text: 'to nobody' });
+  await platform.write('ana', world.shared, {
+    text: `<@&${world.role}> to your role`,
+    other: { mention_roles: [world.role] },
+  });
+  const adapter = await successorOf(platform, memory);
+  await adapter.start(second);
+  await platform.quiet();
+  await expect.poll(() => second.heard.length, { timeout: 20_000 }).toBe(2);
+  expect(first.heard.map(({ said }) => said)).toMatchObject([{ text: 'to the first' }]);
+  expect(second.heard.map(({ said }) => said)).toMatchObject([
+    { text: 'to nobody', toBot: true },
+    { text: 'to your role', toBot: true },
+  ]);
+  expect(gateway.history.filter((what) => what !== 'heartbeat')).toEqual(['identify', 'resume']);
+  await adapter.stop();
+});
+
+test('a session of which Discord knows nothing any more is opened anew by the next process', async () => {
+  const memory = memoryOf();
+  const platform = await platformOf({ memory });
+  await platform.open(recorder());
+  await platform.adapter.stop();
+  platform.server.gateway.forget();
+  const [core, adapter] = [recorder(), await successorOf(platform, memory)];
+  await adapter.start(core);
+  await platform.say('ana', 'hello again');
+  expect(core.last().said).toMatchObject({ text: 'hello again' });
+  await adapter.stop();
+});
+
+test('what was not done yet when a process died comes again', async () => {
+  const memory = memoryOf();
+  const opening = { api: 'http://here', intents: 1 };
+  const session = { sessionId: 's', shardId: 0, shardCount: 1, resumeURL: 'ws://here', sequence: 0 };
+  const sessions = new Sessions(memory, quiet, opening);
+  sessions.self = { user: 'u', application: 'a' };
+  const slow = Promise.withResolvers<void>();
+  for (const sequence of [1, 2, 3, 4]) {
+    sessions.set(0, { ...session, sequence });
+    sessions.follow(0, sequence, sequence === 2 ? slow.promise : Promise.resolve());
+  }
+  const left = async (with_ = opening) => {
+    // what is over is counted a moment later
+    await new Promise((resolve) => setImmediate(resolve));
+    await sessions.keep();
+    const next = new Sessions(memory, quiet, with_);
+    await next.load();
+    return next.get(0)?.sequence;
+  };
+  expect(await left()).toBe(1);
+  slow.resolve();
+  await slow.promise;
+  expect(await left()).toBe(4);
+  expect(await left({ ...opening, intents: 2 })).toBeUndefined();
 });

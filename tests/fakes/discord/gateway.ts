@@ -198,24 +198,12 @@ export class Gateway {
 
   #guild(): object {
     const { guild, shared, role, bot, application } = this.#world;
-    const basics = {
-      color: 0,
-      hoist: false,
-      mentionable: false,
-      managed: false,
-      permissions: '8',
-      position: 0,
-      flags: 0,
-    };
     return {
       id: guild,
       name: 'Study group',
       owner_id: this.#world.person('owner').id,
       unavailable: false,
-      roles: [
-        { ...basics, id: guild, name: '@everyone' },
-        { ...basics, id: role, name: 'Almanac', managed: true, tags: { bot_id: bot.id } },
-      ],
+      roles: this.#world.roles(),
       channels: [{ id: shared, type: 0, name: 'general', position: 0, permission_overwrites: [] }],
       threads: [],
       members: [{ user: bot, roles: [role], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0 }],

@@ -11,6 +11,7 @@ const routes: readonly (readonly [string, string])[] = [
   ['get', '/applications/@me'],
   ['put', '/applications/{application_id}/commands'],
   ['put', '/applications/{application_id}/guilds/{guild_id}/commands'],
+  ['get', '/guilds/{guild_id}/roles'],
   ['post', '/users/@me/channels'],
   ['get', '/channels/{channel_id}'],
   ['post', '/channels/{channel_id}/typing'],

@@ -155,6 +155,8 @@ export class DiscordServer {
       case 'PUT /applications/{}/guilds/{}/commands':
         this.commands.splice(0, this.commands.length, ...(body as unknown as Record<string, unknown>[]));
         return [200, this.commands.map((command) => this.#command(command))];
+      case 'GET /guilds/{}/roles':
+        return [200, this.world.roles()];
       case 'POST /users/@me/channels':
         return [200, this.world.channel(this.world.direct(String(body?.recipient_id)))];
       case 'GET /channels/{}':

@@ -66,6 +66,18 @@ export class World {
     return known;
   }
 
+  /** Everyone's role, and the one that Discord made for the bot. */
+  roles() {
+    const basics = {
+      ...{ color: 0, colors: { primary_color: 0, secondary_color: null, tertiary_color: null }, position: 0, flags: 0 },
+      ...{ hoist: false, mentionable: false, managed: false, permissions: '8', icon: null, unicode_emoji: null },
+    };
+    return [
+      { ...basics, id: this.guild, name: '@everyone' },
+      { ...basics, id: this.role, name: 'Almanac', managed: true, tags: { bot_id: this.bot.id } },
+    ];
+  }
+
   thread(name: string): string {
     const id = snowflake();
     this.threads.set(id, name);
