@@ -15,6 +15,7 @@ import { loadCommands, type Registry } from './command/registry.ts';
 import type { Finders } from './conversation/context.ts';
 import { type Conversation, createConversation } from './conversation/converse.ts';
 import { lessonsOf } from './conversation/lessons.ts';
+import { createRateLimit, type RateLimits } from './conversation/rate-limit.ts';
 import { roomKey } from './conversation/room-key.ts';
 import { createSentIds } from './conversation/sent-ids.ts';
 import { suggest } from './conversation/suggest.ts';
@@ -32,8 +33,11 @@ import type { Allow } from './net/pinned-lookup.ts';
 import { closeRoom } from './outbox/close-room.ts';
 import { moveRoom } from './outbox/move-room.ts';
 import { replyRenderer } from './outbox/say-reply.ts';
+import type { Access } from './people/access.ts';
+import { personRefs } from './people/everybody.ts';
 import { forgetAbsorbed } from './people/join.ts';
 import { joinedRenderer } from './people/say-joined.ts';
+import { knockRenderer } from './people/say-knock.ts';
 import { sayDigest } from './planning/digest.ts';
 import { goalRefs } from './planning/goal.repository.ts';
 import { taskRefs } from './planning/task.repository.ts';
@@ -95,6 +99,10 @@ export interface AppParts {
   /** What listens to recordings. */
   readonly transcriber?: Transcriber | undefined;
   readonly backoffMs?: number;
+  /** Who may use it; everybody by default. */
+  readonly access?: Access | undefined;
+  /** Turns a minute; as many as come by default. */
+  readonly limits?: RateLimits | undefined;
 }
 
 export interface App {
@@ -145,6 +153,8 @@ export async function createApp({
   prices,
   secret,
   allow,
+  access,
+  limits,
   ...due
 }: AppParts): Promise<App> {
   const clockworkDb = due.clockworkDb ?? db;
@@ -162,6 +172,7 @@ export async function createApp({
     token: tokenRefs,
     member: memberRefs,
     module: moduleRefs,
+    person: (em) => personRefs(em, clock.now()),
   };
   const feeds: FeedDoor = {
     ...createSeal(secret, 'feeds'),
@@ -172,6 +183,7 @@ export async function createApp({
   };
   const assistant = createAssistant({ registry, log, roomKey });
   const parts: Parts = {
+    ...(access ? { access } : {}),
     specs: registry.specs,
     embedder,
     feeds,
@@ -224,6 +236,7 @@ export async function createApp({
       calendar: calendarRenderer,
       joined: joinedRenderer,
       course: newsRenderer,
+      knock: knockRenderer,
       [approvalKind]: approvalRenderer,
     },
     digest: sayDigest,
@@ -248,6 +261,8 @@ export async function createApp({
     log,
     finders,
     parts,
+    ...(access ? { access } : {}),
+    ...(limits ? { limit: createRateLimit(limits, clock) } : {}),
     arrived: sentIds.arrived,
     undelivered: async (letter) => {
       const adapter = opening.answering.get(letter.incoming.at.channel);
@@ -277,7 +292,7 @@ export async function createApp({
         const answered = metrics.turns.startTimer({ channel, kind: incoming.said.kind });
         await conversation.turn(incoming, adapter).finally(answered);
       },
-      suggest: (query) => suggest(query, { db, registry, finders, clock, log }),
+      suggest: (query) => suggest(query, { db, registry, finders, clock, log, access }),
       moved: (from, to) => moveRoom(db, from, to),
       async gone(at, why) {
         await closeRoom(db, at, { why, now: sqlTime(clock) });

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { Setting } from './channel/adapter.ts';
 import { UserError } from './errors.ts';
+import { accessModes, isAccount, readAdmins } from './people/access.ts';
 import { isZone } from './time/zone.ts';
 
+const turns = z.coerce.number().int().min(0);
 const dollars = z.coerce.number().min(0);
 const url = z.url({ protocol: /^https?$/ });
 
@@ -17,6 +19,14 @@ const schema = z.object({
   WEB_HOST: z.string().default('127.0.0.1'),
   METRICS_TOKEN: z.string().min(16).optional(),
   MCP_TOKEN: z.string().optional(),
+  ACCESS: z.enum(accessModes).optional(),
+  ADMINS: z
+    .string()
+    .default('')
+    .transform(readAdmins)
+    .refine((admins) => admins.every(isAccount), 'lists accounts as channel:id, parted by spaces or commas'),
+  TURNS_PERSON_MINUTE: turns.default(60),
+  TURNS_ROOM_MINUTE: turns.default(240),
   DEFAULT_ZONE: z.string().refine(isZone, 'is no IANA time zone').default('Africa/Lagos'),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -74,6 +84,23 @@ export const settings: readonly Setting[] = [
     summary: 'For `npm run -s mcp`: the personal token of whom it acts for, instead of whoever sits at the terminal',
     secret: true,
   },
+  {
+    name: 'ADMINS',
+    summary:
+      'Accounts that run the bot, as `channel:id` (or `channel:workspace/id`), parted by spaces or commas; see docs/people.md',
+    example: 'telegram:123456789',
+  },
+  {
+    name: 'ACCESS',
+    summary:
+      '`open`, `allow-list` or `pairing` (strangers are shown a code that an admin approves); by default `pairing` when ADMINS is set, else `open`',
+  },
+  {
+    name: 'TURNS_PERSON_MINUTE',
+    summary: 'Messages and presses a minute from one person; 0 is no limit',
+    default: '60',
+  },
+  { name: 'TURNS_ROOM_MINUTE', summary: 'The same from one room that several share', default: '240' },
   { name: 'DEFAULT_ZONE', summary: 'IANA time zone of people whose channel does not tell', default: 'Africa/Lagos' },
   {
     name: 'OPENAI_API_KEY',
@@ -115,7 +142,12 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Environment = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) {
+    const { ACCESS, ADMINS } = result.data;
+    if (ACCESS && ACCESS !== 'open' && ADMINS.length === 0)
+      throw new UserError(`ACCESS=${ACCESS} needs ADMINS: without one nobody could let anybody in.`);
+    return result.data;
+  }
   throw new UserError(
     `These settings are not right:\n${result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`,
   );

@@ -5,6 +5,7 @@ import { createTerminal } from './driver.ts';
 export default {
   name: 'terminal',
   opens: 'a chat in this terminal',
+  local: true,
   settings: [
     {
       name: 'TERMINAL',

@@ -207,7 +207,7 @@ function instead(
 
 /** What the Retry button asks. */
 function againOf({ text, answerOnly, forwarded }: QuestionAsked): Readonly<Record<string, unknown>> {
-  return { question: text, ...(answerOnly ? { answer_only: true } : {}), ...(forwarded ? { forwarded: true } : {}) };
+  return { question: text, ...(answerOnly ? { unchanging: true } : {}), ...(forwarded ? { forwarded: true } : {}) };
 }
 
 /** “And on Friday?” is only to be searched together with what was asked before. */

@@ -92,7 +92,7 @@ function retry(again: Draft['again'], ending: Ending, acted: boolean): readonly 
   if (!mayRetry(ending)) return [];
   const label = ending.kind === 'length' ? 'Go on' : 'Retry';
   const input = ending.kind === 'length' ? { question: 'Go on where you stopped.' } : again;
-  return [{ label, command: 'ask', input: { ...input, ...(acted ? { answer_only: true } : {}) } }];
+  return [{ label, command: 'ask', input: { ...input, ...(acted ? { unchanging: true } : {}) } }];
 }
 
 function unique(choices: readonly Choice[]): readonly Choice[] {

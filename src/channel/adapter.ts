@@ -95,6 +95,8 @@ export interface Manifest {
   /** What `settings` turn on, in a few words, for the lines at first start. */
   readonly opens: string;
   readonly settings: readonly Setting[];
+  /** Only whoever sits at this machine is there: it is theirs to run, and nobody is turned away. */
+  readonly local?: boolean;
   /** The settings given are enough to open it. */
   configured(env: Environment): boolean;
   /** Loads the platform's client only now: a channel that is not set up costs nothing at start. Throws SettingsError. */

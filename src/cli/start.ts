@@ -10,6 +10,7 @@ import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { introduce } from '../introduce.ts';
 import { createLog } from '../log.ts';
+import { accessOf } from '../people/access.ts';
 import { processName, sayReady } from '../processes/name.ts';
 import { type Roles, readRoles } from '../processes/roles.ts';
 import type { Caps } from '../spending/meter.ts';
@@ -38,6 +39,9 @@ export async function run(argv: string[] = []): Promise<number> {
     return last(1);
   }
 }
+
+const openDoorWarning =
+  'Anybody who finds this bot may use it. Set ADMINS to your account (channel:id) so that strangers need your yes, or ACCESS=open if that is what you want.';
 
 /** @param closing takes what is to be closed at the end, whatever the end is */
 async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void> {
@@ -83,6 +87,10 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
   const clockworkDb = config.DATABASE_URL ? await openDatabase({ databaseUrl: config.DATABASE_URL, patienceMs }) : db;
   if (clockworkDb !== db) closing.defer(() => clockworkDb.close());
   const clock = await databaseClock(clockworkDb);
+  const local = manifests.filter((manifest) => manifest.local).map((manifest) => manifest.name);
+  const access = accessOf(config.ACCESS, config.ADMINS, local);
+  const unguarded = config.ACCESS === undefined && access.mode === 'open' && open.some((manifest) => !manifest.local);
+  if (unguarded) process.stderr.write(`${openDoorWarning}\n`);
   let isOpen = false;
   const app = await createApp({
     db,
@@ -102,6 +110,8 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
     prices: config.MODEL_PRICES,
     caps: capsOf(config),
     secret: config.SECRET_KEY,
+    access,
+    limits: { person: config.TURNS_PERSON_MINUTE, room: config.TURNS_ROOM_MINUTE, free: access.local },
   });
   if (db.migrated.length > 0) process.stderr.write(introduce(config, manifests, open));
   const { PUBLIC_URL: publicUrl, METRICS_TOKEN: metricsToken } = config;

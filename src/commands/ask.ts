@@ -11,12 +11,12 @@ export default defineCommand({
   long: true,
   input: z.object({
     question: longText('What you want to know', { rest: true, ask: 'What would you like to know?' }),
-    answer_only: yesNo('Change nothing, only answer').optional(),
+    unchanging: yesNo('Change nothing, only answer').optional(),
     forwarded: yesNo('These are the words of somebody else').optional(),
   }),
   examples: [],
   run(input, context) {
-    const { question, answer_only: answerOnly = false, forwarded = context.forwarded } = input;
+    const { question, unchanging: answerOnly = false, forwarded = context.forwarded } = input;
     return context.parts.answer({ text: question, answerOnly, forwarded }, context);
   },
 });

@@ -4,6 +4,7 @@ import { defineCommand } from '../command/define.ts';
 import { handle, words } from '../command/fields.ts';
 import { undo } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
+import { type Access, openToAll, runsBot } from '../people/access.ts';
 import { type Account, listAccounts, sayAccount, sayAccounts } from '../people/accounts.ts';
 import { type Holdings, holdingsOf, isEmpty, sayHoldings } from '../people/holdings.ts';
 import { join } from '../people/join.ts';
@@ -48,7 +49,7 @@ export default defineCommand({
 });
 
 async function entered(context: Context, entry: Entry): Promise<Reply> {
-  const { em, asker } = context;
+  const { em, asker, parts } = context;
   if (entry.outcome === 'wrong')
     return {
       text: 'I know no such code. Is it more than ten minutes old? `/link` on the other channel shows a new one.',
@@ -60,7 +61,8 @@ async function entered(context: Context, entry: Entry): Promise<Reply> {
     };
   if (entry.outcome === 'own')
     return { text: 'That code is your own: enter it on the other channel, the one that I don’t know as you yet.' };
-  const { code = '', accounts = [], holdings = {}, runs = false } = entry;
+  const { code = '', accounts = [], holdings = {} } = entry;
+  const runs = entry.runs === true || asker.admin || accounts.some((account) => isNamed(account, parts.access));
   const mine = await holdingsOf(em, asker.id);
   // Nothing of one's own to lose, and the code says whom it belongs to: then the code is the whole of the question.
   if (isEmpty(mine) && !runs) return joined(context, code);
@@ -71,6 +73,11 @@ async function entered(context: Context, entry: Entry): Promise<Reply> {
       { label: 'No', command: 'link no', input: { request: code } },
     ],
   };
+}
+
+/** The settings say that this account runs the bot. */
+function isNamed({ channel, tenant, id = '' }: Account, access: Access = openToAll): boolean {
+  return runsBot(access, { channel }, { id, ...(tenant ? { tenant } : {}) });
 }
 
 async function joined(context: Context, code: string): Promise<Reply> {

@@ -15,6 +15,7 @@ import type { Context, Parts } from '../command/context.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Database } from '../db/orm.ts';
 import { TransientError, UserError } from '../errors.ts';
+import { type Access, openToAll } from '../people/access.ts';
 import type { Question, Reply } from '../reply.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Understanding } from '../understand/understand.ts';
@@ -24,6 +25,7 @@ import { type Entered, enter, introduce } from './enter.ts';
 import { createInOrder } from './in-order.ts';
 import { offerCall } from './offer-call.ts';
 import type { Call, Plan } from './plan.ts';
+import { type Over, type RateLimit, sayOver } from './rate-limit.ts';
 import { type Answer, dress, type Refs, recordTurn } from './record.ts';
 import { repliedTo } from './replied-to.ts';
 import { roomKey } from './room-key.ts';
@@ -33,6 +35,7 @@ import { type Long, runLong, stopChoice } from './run-long.ts';
 import { createRunning } from './running.ts';
 import { sayHeard } from './say-heard.ts';
 import { storedCall } from './stored-call.ts';
+import { isLinking, turnAway } from './turned-away.ts';
 import { unheard } from './unheard.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -55,6 +58,10 @@ export interface ConversationParts {
   }) => Promise<void>;
   /** An event came again: its answer may never have left. */
   readonly again: (incoming: Incoming) => Promise<void>;
+  /** Who may use it; everybody by default. */
+  readonly access?: Access;
+  /** How much at once; without it as much as comes. */
+  readonly limit?: RateLimit;
   /** A turn has written something of this person's. */
   readonly changed?: (userId: string) => void;
 }
@@ -96,14 +103,21 @@ interface Outcome {
 }
 
 export function createConversation(parts: ConversationParts): Conversation {
-  const { db, registry, understanding, clock, log } = parts;
+  const { db, registry, understanding, clock, log, access = openToAll } = parts;
   const inOrder = createInOrder();
   const running = createRunning();
   const longParts = { ...parts, running, sorry, refsOf: (reply: Reply) => refsOf(reply, undefined, registry) };
 
   async function turn(incoming: Incoming, adapter: Adapter): Promise<void> {
-    if (incoming.said.kind === 'text' && !incoming.said.toBot) return;
     await follow(await decide(incoming, adapter), incoming, adapter);
+  }
+
+  /** Too much at once: said once a minute, and without the database. */
+  async function hold(incoming: Incoming, over: Over, adapter: Adapter): Promise<void> {
+    if (!over.first) return;
+    log.warn({ channel: incoming.at.channel, whose: over.whose }, 'too many turns');
+    const reply: Reply = { text: sayOver(over), tone: 'warning', open: over.whose === 'room', fresh: true };
+    await deliver(adapter, incoming, dress(reply));
   }
 
   /** What a turn still has to do once its transaction is closed. */
@@ -182,7 +196,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       const decided = await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter, false));
       if (decided !== 'stranger') return decided;
       if (!strangers) return undefined;
-      await introduce(db, incoming, clock.now());
+      await introduce(db, incoming, { access, now: clock.now() });
       const second = await db.em().transactional((em) => inTransaction(em, incoming, turnId, adapter, true));
       return second === 'stranger' ? undefined : second;
     } catch (error) {
@@ -199,7 +213,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     isNew: boolean,
   ): Promise<Outcome | 'stranger' | undefined> {
     const now = clock.now();
-    const entered = await enter(em, incoming);
+    const entered = await enter(em, incoming, { access });
     if (!entered) return 'stranger';
     if (entered.blocked) return undefined;
     const { said } = incoming;
@@ -257,6 +271,11 @@ export function createConversation(parts: ConversationParts): Conversation {
       ? { kind: 'run', calls: [pressed] }
       : route(incoming, situation, registry, understanding);
     if (plan.kind === 'ignore') return undefined;
+    if (!entered.mayUse && !isLinking(plan)) {
+      const reply = await turnAway(em, incoming, { access, person: entered.asker.id, now });
+      parts.changed?.(entered.asker.id);
+      return { entered, answers: [dress(reply)] };
+    }
     const turn = { id: turnId, userId: entered.asker.id, incoming, now };
     const settled = (reply: Reply, call?: Call): Promise<Outcome> =>
       settle(em, turn, { ...entered, isNew }, reply, call, adapter);
@@ -334,7 +353,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     try {
       return await db.em().transactional(async (em) => {
         const now = clock.now();
-        const entered = await enter(em, incoming);
+        const entered = await enter(em, incoming, { access });
         if (!entered) return undefined;
         const answer = dress(sayHeard(reply, incoming));
         // A question stays open for whoever could not be heard.
@@ -382,8 +401,12 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   return {
     turn: async (incoming, adapter) => {
+      // overheard, not said to us
+      if (incoming.said.kind === 'text' && !incoming.said.toBot) return;
       if (running.stoppedBy(incoming)) return;
-      await inOrder.run(roomKey(incoming.at), () => turn(wellFormed(incoming), adapter));
+      const over = parts.limit?.over(incoming);
+      if (over) await hold(incoming, over, adapter);
+      else await inOrder.run(roomKey(incoming.at), () => turn(wellFormed(incoming), adapter));
     },
     call: (incoming) => inOrder.run(roomKey(incoming.at), () => call(wellFormed({ ...incoming, handedBack: true }))),
     stop: running.stop,

@@ -4,6 +4,7 @@ import type { Completion, Suggestion } from '../channel/command-spec.ts';
 import type { Address, Sender } from '../channel/message.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Database } from '../db/orm.ts';
+import { type Access, mayUse, openToAll, runsBot } from '../people/access.ts';
 import { enterTurn } from '../people/enter.ts';
 import type { Clock } from '../time/clock.ts';
 import { describeWhen } from '../understand/temporal/describe-when.ts';
@@ -23,7 +24,14 @@ const most = 25;
 
 export async function suggest(
   query: Query,
-  { db, registry, finders, clock, log }: { db: Database; registry: Registry; finders: Finders; clock: Clock; log: Log },
+  {
+    db,
+    registry,
+    finders,
+    clock,
+    log,
+    access = openToAll,
+  }: { db: Database; registry: Registry; finders: Finders; clock: Clock; log: Log; access?: Access | undefined },
 ): Promise<readonly Suggestion[]> {
   const { completion, from, at } = query;
   const field = registry.fields(completion.command).find((candidate) => candidate.name === completion.field);
@@ -33,10 +41,11 @@ export async function suggest(
       const tenant = from.tenant ?? at.tenant;
       const entered = await enterTurn(em, {
         from: tenant === undefined ? from : { ...from, tenant },
-        at,
+        at: { channel: at.channel },
         roomKey: roomKey(at),
+        admin: runsBot(access, at, from),
       });
-      if (!entered || entered.blocked) return [];
+      if (!entered || entered.blocked || !mayUse(access, { ...entered, admin: entered.person.admin })) return [];
       if (field.kind === 'when') {
         const moment = { now: clock.now(), zone: entered.person.zone, locale: entered.person.locale };
         return (completion.typed.trim() ? [completion.typed, ...times] : times).flatMap((words) => {

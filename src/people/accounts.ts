@@ -6,6 +6,9 @@ import { Identity } from './identity.entity.ts';
 export interface Account {
   readonly channel: string;
   readonly name: string;
+  readonly tenant?: string;
+  /** As the platform names it. */
+  readonly id?: string;
 }
 
 /** "Ada on Telegram". */

@@ -47,6 +47,7 @@ export function ringRenderer(digest: Digest): Renderer {
         // Deleted, done or paused meanwhile: then there is nothing to say.
         if (!reminder || ['done', 'paused', 'ended'].includes(reminder.state)) continue;
         const person = await em.findOneOrFail(User, { id: reminder.user });
+        if (person.blocked) continue;
         const { subjectType: type, subjectId: id } = reminder;
         const subject = type && id ? (await find(em, [{ type, id }])).get(id) : undefined;
         if (id && !subject?.open) continue;

@@ -2,6 +2,7 @@
 
 export type Step =
   | { readonly line: number; readonly kind: 'clock'; readonly at: string; readonly zone: string }
+  | { readonly line: number; readonly kind: 'settings'; readonly env: Readonly<Record<string, string>> }
   | {
       readonly line: number;
       readonly kind: 'says';
@@ -74,6 +75,18 @@ export function readDialogue(source: string, name: string): Dialogue {
 function readStep(text: string, line: number): Step | undefined {
   const clock = /^clock (\d{4}-\d\d-\d\d \d\d:\d\d) (\S+)$/.exec(text);
   if (clock) return { line, kind: 'clock', at: (clock[1] ?? '').replace(' ', 'T'), zone: clock[2] ?? '' };
+  const settings = /^settings ((?:[A-Z_]+=\S*\s*)+)$/.exec(text);
+  if (settings)
+    return {
+      line,
+      kind: 'settings',
+      env: Object.fromEntries(
+        (settings[1] ?? '')
+          .trim()
+          .split(/\s+/)
+          .map((pair) => pair.split('=', 2)),
+      ),
+    };
   if (text === 'restart') return { line, kind: 'restart' };
   const until = /^wait until (\d{4}-\d\d-\d\d \d\d:\d\d)$/.exec(text);
   if (until) return { line, kind: 'wait', until: (until[1] ?? '').replace(' ', 'T') };

@@ -1,7 +1,9 @@
 /** Plays a dialogue through the whole app on platforms of one's choice. */
 import { type App, createApp } from '../../src/app.ts';
 import type { Adapter } from '../../src/channel/adapter.ts';
+import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/orm.ts';
+import { accessOf } from '../../src/people/access.ts';
 import { memoryPlatform } from '../fakes/memory/platform.ts';
 import { databaseFollows } from './database-follows.ts';
 import type { Dialogue, Step, Where } from './dialogue.ts';
@@ -29,6 +31,7 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
   const lastChannel = new Map<string, string>();
   /** What of each message was seen already: its id and how often it was replaced. */
   const read = new Map<string, number>();
+  let env: Readonly<Record<string, string>> = {};
   let zone: string | undefined;
   let app: App | undefined;
   let lastPerson = '';
@@ -49,8 +52,20 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
     const channels = new Map<string, Adapter>();
     for (const [name, platform] of platforms)
       channels.set(name, { ...platform.adapter, start: (core) => platform.open(core) });
+    const config = readConfig(env);
     const webUrl = 'https://almanac.example.org';
-    const opened = await createApp({ db: stage.db, clock, log, channels, webUrl });
+    const opened = await createApp({
+      webUrl,
+      db: stage.db,
+      clock,
+      log,
+      channels,
+      access: accessOf(config.ACCESS, config.ADMINS, []),
+      // a dialogue's clock stands still: only one that is about limits has any
+      ...('TURNS_PERSON_MINUTE' in env
+        ? { limits: { person: config.TURNS_PERSON_MINUTE, room: config.TURNS_ROOM_MINUTE } }
+        : {}),
+    });
     await opened.start();
     await opened.settle();
     return opened;
@@ -93,6 +108,9 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
       case 'clock':
         zone = step.zone;
         clock.set(Temporal.PlainDateTime.from(step.at).toZonedDateTime(step.zone).toInstant());
+        return;
+      case 'settings':
+        env = step.env;
         return;
       case 'restart':
         await app?.stop();
@@ -176,7 +194,7 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
 
   try {
     for (const step of dialogue.steps) {
-      if (step.kind !== 'clock') app ??= await open();
+      if (step.kind !== 'clock' && step.kind !== 'settings') app ??= await open();
       await run(step);
     }
   } catch (error) {
