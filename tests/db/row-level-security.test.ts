@@ -44,6 +44,7 @@ test('every entity is tried here but what the house alone writes, and what is ke
     'EmbeddingJob',
     'OutboxRoom',
     'ModelUse',
+    'WebAttempt',
     'AdapterMemory',
     'ChannelLease',
   ]);

@@ -29,6 +29,8 @@ import { Calendar } from '../../src/schedule/calendars/calendar.entity.ts';
 import { CalendarEntry } from '../../src/schedule/calendars/calendar-entry.entity.ts';
 import { CalendarLink } from '../../src/schedule/calendars/calendar-link.entity.ts';
 import { ScheduleBlock } from '../../src/schedule/schedule-block.entity.ts';
+import { WebLink } from '../../src/web/web-link.entity.ts';
+import { WebSession } from '../../src/web/web-session.entity.ts';
 
 export const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
 const createdAt = now;
@@ -182,6 +184,8 @@ export const samples: ReadonlyMap<EntityCtor<object>, Make> = new Map<EntityCtor
       return em.create(ReminderDone, { reminder: reminder.id, ring: now, user, name: 'Ada', doneAt: now });
     },
   ],
+  [WebSession, (em, user) => em.create(WebSession, { user, tokenHash: `session of ${user}`, createdAt, seenAt: now })],
+  [WebLink, (em, user) => em.create(WebLink, { user, tokenHash: `link of ${user}`, createdAt, expiresAt: now })],
   [AIConversation, (em, user) => em.create(AIConversation, { user, messages: [{ role: 'user' }], createdAt })],
   [
     Message,
