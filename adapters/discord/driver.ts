@@ -9,13 +9,15 @@ import {
   Routes,
 } from 'discord.js';
 import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
+import { inTime } from '../../src/channel/in-time.ts';
+import { insist } from '../../src/channel/insist.ts';
 import type { Address, Outgoing, Sent } from '../../src/channel/message.ts';
 import { Recent } from '../../src/channel/recent.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import { createUnderWay } from '../../src/channel/under-way.ts';
 import { check } from './check.ts';
 import { publish } from './commands.ts';
-import { delivering } from './failures.ts';
+import { delivering, isDoubtful } from './failures.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { addressOf, hearMessage } from './hear.ts';
 import { hearInteraction, hearTyping } from './hear-interaction.ts';
@@ -72,8 +74,7 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   async function interaction(event: api.APIInteraction, given: Core): Promise<void> {
     const typing = hearTyping(event);
     if (typing) {
-      const late = new Promise<[]>((resolve) => setTimeout(resolve, SUGGEST_MS, []).unref());
-      const found = await Promise.race([given.suggest(typing), late]);
+      const found = await inTime(given.suggest(typing), SUGGEST_MS, []);
       const choices = found
         .slice(0, 25)
         .map(({ label, value }) => ({ name: shorten(label, 100), value: shorten(value, 100) }));
@@ -136,7 +137,8 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
         const mine = turn instanceof Turn && turn.facts.pressed === sent.id ? turn : sentIn.get(sent.id);
         if (mine) sentIn.set(sent.id, mine);
         if (await mine?.edit(sent.id, { body, files })) return;
-        await rest.patch(Routes.channelMessage(targetOf(sent.at), sent.id), { body, files });
+        const route = Routes.channelMessage(targetOf(sent.at), sent.id);
+        await insist(() => rest.patch(route, { body, files }), isDoubtful);
       }),
     direct: (person) =>
       delivering(async () => {

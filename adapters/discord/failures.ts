@@ -38,6 +38,9 @@ function toDeliveryError(error: unknown): DeliveryError {
   return new DeliveryError('ambiguous', `Discord did not answer (${code}).`, { cause: error });
 }
 
+/** It may have reached Discord all the same. */
+export const isDoubtful = (error: unknown) => toDeliveryError(error).failure === 'ambiguous';
+
 /** Runs requests and lets nothing but a DeliveryError out. */
 export function delivering<T>(work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => Promise.reject(toDeliveryError(error)));

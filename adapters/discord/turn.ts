@@ -4,7 +4,8 @@
  */
 import type { APIModalInteractionResponseCallbackData, REST } from 'discord.js';
 import { InteractionResponseType as Kind, MessageFlags, Routes } from 'discord.js';
-import { isAnswered, isExpired } from './failures.ts';
+import { insist } from '../../src/channel/insist.ts';
+import { isAnswered, isDoubtful, isExpired } from './failures.ts';
 import type { Payload } from './render.ts';
 
 /** Half of what Discord allows, so that a slow network has the other half. */
@@ -29,6 +30,8 @@ export class Turn {
   /** `waiting`: acknowledged, and the first answer still to come. */
   #state: 'open' | 'waiting' | 'answered' | 'expired' = 'open';
   #acknowledging: Promise<void> | undefined;
+  /** An acknowledgement of ours was sent, and may have arrived. */
+  #tried = false;
   #hidden = false;
   #first: string | undefined;
   /** Deliveries of this event that the core has under way; a redelivery shares the turn. */
@@ -99,18 +102,22 @@ export class Turn {
   }
 
   /** Repeated at once where it is unclear whether it arrived: Discord says so if it did, and three seconds are short. */
-  async #defer(hidden: boolean, attempt = 1): Promise<void> {
+  async #defer(hidden: boolean): Promise<void> {
     const kind = this.facts.pressed === undefined ? Kind.DeferredChannelMessageWithSource : Kind.DeferredMessageUpdate;
-    try {
-      this.#hidden = hidden;
-      await this.#callback(kind, hidden ? { flags: MessageFlags.Ephemeral } : {}, 'waiting');
-    } catch (error) {
-      if (isExpired(error)) this.#state = 'expired';
-      // Not by us, if this was the first attempt: an earlier delivery has answered.
-      else if (isAnswered(error)) this.#state = attempt > 1 ? 'waiting' : 'answered';
-      else if (attempt < 4) await this.#defer(hidden, attempt + 1);
-      else throw error;
-    }
+    const attempt = async (): Promise<void> => {
+      const before = this.#tried;
+      this.#tried = true;
+      try {
+        await this.#callback(kind, hidden ? { flags: MessageFlags.Ephemeral } : {}, 'waiting');
+      } catch (error) {
+        if (isExpired(error)) this.#state = 'expired';
+        // Not by us, if this was the first attempt: an earlier delivery has answered.
+        else if (isAnswered(error)) this.#state = before ? 'waiting' : 'answered';
+        else throw error;
+      }
+    };
+    this.#hidden = hidden;
+    await insist(attempt, isDoubtful);
   }
 
   async #callback(type: Kind, data: object, then: 'waiting' | 'answered'): Promise<void> {
@@ -120,7 +127,8 @@ export class Turn {
   }
 
   async #change(message: string, { body, files }: Payload): Promise<string> {
-    return idOf(await this.#rest.patch(this.#route(message), { auth: false, body, files }));
+    const change = () => this.#rest.patch(this.#route(message), { auth: false, body, files });
+    return idOf(await insist(change, isDoubtful));
   }
 
   async #takeBack(): Promise<void> {
