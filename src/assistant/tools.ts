@@ -5,7 +5,7 @@ import type { Context } from '../command/context.ts';
 import type { Command } from '../command/define.ts';
 import { clip } from '../command/receipt.ts';
 import type { Registry } from '../command/registry.ts';
-import { toolOf } from '../command/tool.ts';
+import { isForModels, toolOf } from '../command/tool.ts';
 import { UserError } from '../errors.ts';
 import type { Choice, Reply } from '../reply.ts';
 import type { Grounds } from './guard/grounded.ts';
@@ -41,7 +41,7 @@ export interface Tools {
 export function toolsFor(registry: Registry, grounds: Grounds, context: Context, answerOnly: boolean): Tools {
   const mayChange = grounds.asked && !answerOnly;
   const usable = [...registry.commands.values()].filter(
-    (command) => isForModels(command) && (command.effect === 'reads' || mayChange),
+    (command) => isForThisModel(command) && (command.effect === 'reads' || mayChange),
   );
   const byName = new Map(usable.map((command) => [toolOf(command).name, command]));
   return {
@@ -70,8 +70,8 @@ export function toolsFor(registry: Registry, grounds: Grounds, context: Context,
 }
 
 /** Never the person's account, the house itself, or what only buttons reach. */
-function isForModels(command: Command): boolean {
-  return !command.quiet && !command.admin && command.topic !== 'you' && command.topic !== 'general';
+function isForThisModel(command: Command): boolean {
+  return isForModels(command) && command.topic !== 'you' && command.topic !== 'general';
 }
 
 async function run(command: Command, input: Input, context: Context): Promise<Outcome> {
