@@ -13,7 +13,7 @@ const LONG = 300;
 
 /** @param why there is no model's answer, where one was to be expected */
 export function quotePassages(gathered: Gathered, near: readonly Reading[], why = ''): Reply {
-  const quoted = gathered.passages.filter(({ kind }) => kind !== 'message').slice(0, MANY);
+  const quoted = gathered.passages.filter((one) => one.kind !== 'message' && isNear(one, gathered)).slice(0, MANY);
   const offers = nearest(near);
   const lead = why === '' ? '' : `${why}\n\n`;
   if (quoted.length === 0) {
@@ -39,12 +39,19 @@ export function quotePassages(gathered: Gathered, near: readonly Reading[], why 
   };
 }
 
+/** What a search found far behind its best is no evidence, and nobody reads past it as a model does. */
+function isNear({ of }: Passage, { hits }: Gathered): boolean {
+  const score = hits.find(({ objectId, ordinal }) => objectId === of?.id && ordinal === of.ordinal)?.score;
+  return score === undefined || score >= Math.max(...hits.map((hit) => hit.score)) / 2;
+}
+
 /** One or two lines with the words asked for in bold, else how it begins. */
 function snippetOf(passage: Passage, { hits }: Gathered): string {
   const hit = hits.find(({ objectId, ordinal }) => objectId === passage.of?.id && ordinal === passage.of.ordinal);
   if (hit && hit.snippet !== '') return hit.snippet;
   if (passage.of === undefined) return passage.text.replace(/^#+ /gm, '').replace(/\n+/g, '\n> ');
-  const words = passage.text.replace(/\s+/g, ' ').trim();
+  // A task may be all title.
+  const words = passage.text.replace(/\s+/g, ' ').trim() || passage.title;
   return escapeMarkdown(words.length <= LONG ? words : `${words.slice(0, LONG - 1).trimEnd()}…`);
 }
 
