@@ -29,8 +29,8 @@ test.each([
 });
 
 test('a process that was killed, and that its parent did not look after yet, holds nothing', async () => {
-  // the shell never waits for its child, which ends at once and stays as a zombie
-  const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // what the shell becomes never waits for the child, which ends after that and stays as a zombie
+  const shell = spawn('sh', ['-c', 'sh -c "sleep 1" & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const [line] = (await once(shell.stdout, 'data')) as [Buffer];
     const pid = String(line).trim();
