@@ -27,11 +27,13 @@ export function sayAccounts(accounts: readonly Account[]): string {
   return said.length > 0 ? `${said.join(', ')} and ${last}` : last;
 }
 
-/** Where the person is met, the longest known first; programs that act for them are none of these. */
+/** Where the person is met, the longest known first; their page and programs that act for them are none of these. */
 export async function listAccounts(em: EntityManager): Promise<readonly Identity[]> {
   const all = await em.find(Identity, {}, { orderBy: { createdAt: 'asc', id: 'asc' } });
-  return all.filter(({ channel }) => channel !== programs);
+  return all.filter(({ channel }) => !nowhere.includes(channel));
 }
 
-/** The channel of calls by programs; see mcp/caller.ts. */
-const programs = 'mcp';
+/** Channels where nobody is met: calls by programs (mcp/caller.ts), and the page in the browser (web/speak.ts). */
+export const nowhere: readonly string[] = ['mcp', 'web'];
+/** The same for a statement. */
+export const nowhereSql = nowhere.map((channel) => `'${channel}'`).join(', ');

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { asAdminWithin } from '../db/as-house.ts';
 import { UserError } from '../errors.ts';
 import type { Reference } from '../reply.ts';
-import { type Account, sayChannel } from './accounts.ts';
+import { type Account, nowhereSql, sayChannel } from './accounts.ts';
 
 export interface Somebody {
   readonly id: string;
@@ -26,7 +26,7 @@ export function everybody(em: EntityManager, now: Temporal.Instant): Promise<rea
        select u.id, u.name, u.created_at, u.blocked, u.admitted_at is not null as admitted,
               exists (select from identity i where i.user_id = u.id and i.admin) as admin,
               (select p.code from pairing p where p.user_id = u.id and p.expires_at > ?) as code,
-              (select coalesce(jsonb_agg(a), '[]') from jsonb_array_elements(almanac_accounts(u.id)) a where a ->> 'channel' <> 'mcp') as accounts
+              (select coalesce(jsonb_agg(a), '[]') from jsonb_array_elements(almanac_accounts(u.id)) a where a ->> 'channel' not in (${nowhereSql})) as accounts
          from user_account u where u.merged_into_id is null
        ) everybody order by code is null, created_at desc, id limit ?`,
       [now.toString(), most],
@@ -57,6 +57,6 @@ export function setBlocked(em: EntityManager, id: string, blocked: boolean): Pro
 
 export function setAdmin(em: EntityManager, id: string, admin: boolean): Promise<void> {
   return asAdminWithin(em, async () => {
-    await em.execute(`update identity set admin = ? where user_id = ? and channel <> 'mcp'`, [admin, id]);
+    await em.execute(`update identity set admin = ? where user_id = ? and channel not in (${nowhereSql})`, [admin, id]);
   });
 }

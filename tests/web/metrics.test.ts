@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ChatModel } from '../../src/ai/chat-model.ts';
 import { openWebHouse, type WebHouse } from './web-house.ts';
 
 let house: WebHouse;
@@ -70,4 +71,23 @@ describe('who may read', () => {
       await guarded.close();
     }
   });
+});
+
+test('tokens that a model read and wrote are counted by model, as it told them', async () => {
+  const chatModel: ChatModel = {
+    name: 'a-model',
+    async *chat() {
+      yield { kind: 'text', text: 'Forty-two.' };
+      yield { kind: 'end', why: 'done', usage: { tokensIn: 120, tokensOut: 7 } };
+    },
+  };
+  const talking = await openWebHouse({}, { chatModel });
+  try {
+    await talking.say('Ada', 'why is the sky blue in the morning?');
+    const text = await (await talking.get('/metrics')).text();
+    expect(text).toMatch(/^almanac_model_tokens_total\{kind="chat",model="a-model",direction="in"\} 120$/m);
+    expect(text).toMatch(/^almanac_model_tokens_total\{kind="chat",model="a-model",direction="out"\} 7$/m);
+  } finally {
+    await talking.close();
+  }
 });

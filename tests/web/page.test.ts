@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setAdmin } from '../../src/people/everybody.ts';
 import type { Visitor } from './visitor.ts';
 import { openWebHouse, type WebHouse } from './web-house.ts';
 
@@ -63,6 +64,22 @@ describe('saying something on the page', () => {
     const heard = house.platform.seen('Ada', 'private').at(-1)?.text ?? '';
     expect(heard).toContain('stretch');
     expect(heard).not.toContain('could not reach');
+  });
+
+  test('the page is no account: it is not listed, and who runs the bot runs it from chat alone', async () => {
+    const said = (await house.say('Ada', '/unlink')).map(({ text }) => text).join('\n');
+    expect(said).not.toContain('Web');
+    const [ada] = await rows(`select id from user_account where name = 'Ada'`);
+    await house.db.asSystem(async (em) => {
+      // as an account that runs the bot, which the database asks for
+      await em.execute(`select set_config('almanac.admin', 'on', true)`);
+      await setAdmin(em, String(ada?.id), true);
+    });
+    expect(await rows(`select channel, admin from identity where user_id = ? order by channel`, [ada?.id])).toEqual([
+      { channel: 'memory', admin: true },
+      { channel: 'web', admin: false },
+    ]);
+    await rows('update identity set admin = false');
   });
 
   test('the page never becomes a place where letters are sent', async () => {

@@ -1,6 +1,6 @@
 /** Where one and the same person is known. */
 import { html } from 'hono/html';
-import { Identity } from '../../people/identity.entity.ts';
+import { listAccounts } from '../../people/accounts.ts';
 import { sayInstant } from '../../time/say.ts';
 import type { Section } from '../section.ts';
 
@@ -10,9 +10,7 @@ export default {
   part: 'account',
   order: 10,
   async show({ em, person, now, parts }) {
-    const accounts = await em.find(Identity, {}, { orderBy: { createdAt: 'asc' } });
-    // the page itself and programs outside are no places to be written to
-    const places = accounts.filter(({ channel, direct }) => direct || parts.channels.has(channel));
+    const places = await listAccounts(em);
     const link = parts.app.registry.commands.has('link');
     return html`<ul class="plainly">${places.map(
       ({ channel, name, goneAt, goneWhy }) =>
