@@ -30,7 +30,9 @@ test.each([
 
 test('a process that was killed, and that its parent did not look after yet, holds nothing', async () => {
   // what the shell becomes never waits for the child, which ends after that and stays as a zombie
-  const shell = spawn('sh', ['-c', 'sh -c "sleep 1" & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const shell = spawn('sh', ['-c', 'sh -c "sleep 1" & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   try {
     const [line] = (await once(shell.stdout, 'data')) as [Buffer];
     const pid = String(line).trim();
