@@ -43,6 +43,8 @@ export interface Reply {
   readonly open?: boolean;
   /** It shows a secret, once: history keeps none of its text. */
   readonly secret?: boolean;
+  /** The asker is no more: history has nobody to keep it for. It carries no buttons. */
+  readonly unrecorded?: boolean;
   /** After a press: a message of its own; the default is to replace the message pressed. */
   readonly fresh?: boolean;
 }

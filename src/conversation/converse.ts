@@ -98,6 +98,8 @@ interface Outcome {
   readonly form?: Reply['form'];
   /** A recording to be listened to, and then understood as if it had been typed. */
   readonly listen?: { readonly recording: Attachment; readonly turnId: string };
+  /** The asker is no more: nothing of the answer is kept, nor tried again. */
+  readonly unrecorded?: boolean;
   /** It was taken back; the answer says why. */
   readonly failed?: boolean;
 }
@@ -126,6 +128,10 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (outcome.listen) return hearOut(outcome.entered, outcome.listen, { incoming, adapter });
     if (outcome.form && adapter.ask && (await adapter.ask(outcome.form, incoming.turn).catch(() => false))) {
       for (const { messageId } of outcome.answers) parts.arrived(messageId, { at: incoming.at, id: 'form' });
+      return;
+    }
+    if (outcome.unrecorded) {
+      for (const answer of outcome.answers) await deliver(adapter, incoming, answer);
       return;
     }
     for (const answer of outcome.answers) await bring(answer, outcome.entered, incoming, adapter);
@@ -321,6 +327,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     adapter: Adapter,
   ): Promise<Outcome> {
     await em.flush();
+    if (reply.unrecorded) return { entered, answers: [dress(reply)], unrecorded: true };
     // what a whole room reads is no place to greet one of them
     const heard = sayHeard(reply, turn.incoming);
     const greeted =

@@ -69,7 +69,16 @@ const nouns: Readonly<Record<string, string>> = {
   ai_conversation: 'conversation',
   passage: 'searchable passage',
   embedding: 'vector',
-  user_account: 'account',
+  user_account: 'profile',
+  work: 'piece of course work',
+  course_setting: 'course setting',
+  calendar_entry: 'calendar entry',
+  calendar_link: 'calendar link',
+  model_use: 'count of model use',
+  web_session: 'web session',
+  web_link: 'sign-in link',
+  mcp_token: 'program’s token',
+  reminder_done: 'mark of being done',
   open_room: 'opened room',
 };
 
@@ -80,5 +89,9 @@ const plurals: Readonly<Record<string, string>> = {
   'room’s memory': 'rooms’ memories',
   'message sent or waiting': 'messages sent or waiting',
   memory: 'memories',
+  'piece of course work': 'pieces of course work',
+  'calendar entry': 'calendar entries',
+  'count of model use': 'counts of model use',
+  'mark of being done': 'marks of being done',
   entry: 'entries',
 };

@@ -51,6 +51,7 @@ const subjects = [
   'outbox',
   'recall',
   'spending',
+  'mine',
   'processes',
 ];
 const foundations = ['channel', 'db', 'time', 'ai', 'net', 'threads', 'reply.ts', 'errors.ts'];
