@@ -45,7 +45,7 @@ export function* readComponents(text: string): Generator<Component> {
   const stack: Open[] = [];
   let calendars = 0;
   for (const line of unfolded(text)) {
-    const colon = line.indexOf(':');
+    const colon = colonOf(line);
     const mark = line.slice(0, colon).trim().toUpperCase();
     const top = stack.at(-1);
     if (mark === 'BEGIN') {
@@ -76,6 +76,13 @@ export function* readComponents(text: string): Generator<Component> {
   }
   if (stack.length > 0) throw new UserError('This calendar is cut off: it does not end with END:VCALENDAR.');
   if (calendars === 0) throw new UserError('This is no calendar: it is empty.');
+}
+
+/** Where the value begins: a colon within a quoted parameter does not end the name. */
+function colonOf(line: string): number {
+  const colon = line.indexOf(':');
+  if (!line.slice(0, colon).includes('"')) return colon;
+  return /^(?:[^":]|"[^"]*")*(?=:)/.exec(line)?.[0].length ?? colon;
 }
 
 /** Lines joined with those that go on with a space or tab (RFC 5545 §3.1), whatever ends them. */

@@ -50,3 +50,8 @@ export function escapeText(text: string): string {
 export function unescapeText(text: string): string {
   return text.replace(/\\([\\;,Nn])/g, (_, character: string) => (/n/i.test(character) ? '\n' : character));
 }
+
+/** The values of a property that lists texts: an escaped backslash before a comma does not escape the comma. */
+export function splitText(raw: string): string[] {
+  return (raw.match(/(?:\\.|[^,])+/gs) ?? []).map(unescapeText);
+}

@@ -3,6 +3,7 @@ import { parseRule } from '../recurrence/parse-rule.ts';
 import { alarmsOf } from './alarms.ts';
 import type { CalendarEvent } from './calendar-event.ts';
 import { type Component, first, textOf } from './components.ts';
+import { splitText } from './content-lines.ts';
 import { instantOf, type Reckoning, readDuration, type Time, timesOf, wallOf, writeWall } from './times.ts';
 
 /** One VEVENT or VTODO, with what joining it to its series needs. */
@@ -40,9 +41,7 @@ export function eventOf(component: Component, reckoning: Reckoning): ReadEvent {
     cancelled: status === 'CANCELLED',
     done: status === 'COMPLETED' || first(component, 'completed') !== undefined,
     title,
-    categories: component.properties
-      .filter(({ name }) => name === 'categories')
-      .flatMap(({ values }) => values.map(String)),
+    categories: component.properties.filter(({ name }) => name === 'categories').flatMap(({ raw }) => splitText(raw)),
     ...span,
     rules: recurrenceId ? [] : rulesOf(component),
     exdates: datesOf(component, 'exdate', { start: span.starts, zone, reckoning }),

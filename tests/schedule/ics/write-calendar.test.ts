@@ -124,6 +124,11 @@ describe('A calendar that was written', () => {
     expect(text).toContain('EXDATE;TZID=America/New_York:20261208T170000');
   });
 
+  it('reads back a category that ends in a backslash, and lists of categories', () => {
+    const event = { ...base, categories: ['\\', 'a,b', 'c\\', '; d'] };
+    expect(read(writeCalendar([event], { now })).events).toEqual([event]);
+  });
+
   it('reads back its name, and how often to come again', () => {
     const name = 'Almanac: work, study; and \\ more';
     const again = read(writeCalendar([base], { now, name, refreshSeconds: 3600 }));
