@@ -49,26 +49,30 @@ function collect(node: Nodes, source: string, allowed: Allowed, edits: Edit[]): 
   const text = insteadOf(node, allowed);
   if (text !== undefined) edits.push({ from, to, text });
   else if (node.type === 'text') {
-    for (const { 0: address, index } of source.slice(from, to).matchAll(ADDRESS)) {
-      const start = from + index;
-      if (isAddress(address)) edits.push({ from: start, to: start + address.length, text: asText(address, allowed) });
-    }
-  } else if ('children' in node && node.type !== 'link')
-    for (const child of node.children) collect(child, source, allowed, edits);
+    // An escape or an entity may hide an address from whoever reads the source, but from no platform.
+    if (source.slice(from, to) === node.value)
+      for (const { address, index } of addressesIn(node.value))
+        edits.push({ from: from + index, to: from + index + address.length, text: asText(address, allowed) });
+    else if (addressesIn(node.value).length > 0) edits.push({ from, to, text: plain(node.value, allowed) });
+  } else if ('children' in node && node.type !== 'link') {
+    // Addresses that the parser only finds behind escapes and entities have no place in the source.
+    if (node.children.some((child) => !child.position)) edits.push({ from, to, text: plain(wordsOf(node), allowed) });
+    else for (const child of node.children) collect(child, source, allowed, edits);
+  }
 }
 
 /** Undefined for what may stay as it is. */
 function insteadOf(node: Nodes, allowed: Allowed): string | undefined {
   switch (node.type) {
     case 'html':
-      return escapeMarkdown(node.value);
+      return plain(node.value, allowed);
     case 'image':
     case 'imageReference':
-      return escapeMarkdown(node.alt ?? '');
+      return plain(node.alt ?? '', allowed);
     case 'definition':
       return '';
     case 'linkReference':
-      return /^\d/.test(wordsOf(node)) ? `[${wordsOf(node)}]` : escapeMarkdown(wordsOf(node));
+      return /^\d/.test(wordsOf(node)) ? `[${wordsOf(node)}]` : plain(wordsOf(node), allowed);
     case 'link':
       return allowed.links.has(node.url) ? undefined : withoutTarget(node, allowed);
     default:
@@ -82,16 +86,32 @@ function withoutTarget(node: Link, allowed: Allowed): string {
   if (/^(?:https?:|www\.|mailto:)/i.test(words) || node.url.endsWith(words)) return asText(words, allowed);
   if (/^\d{1,2}$/.test(words)) return `[${words}]`;
   const host = URL.canParse(node.url) ? new URL(node.url).host : '';
-  return host === '' ? escapeMarkdown(words) : `${neutralise(escapeMarkdown(words), allowed)} (\`${host}\`)`;
+  return host === '' ? plain(words, allowed) : `${plain(words, allowed)} (\`${host}\`)`;
 }
 
-/** Anything that a platform might take for an address, with or without its scheme. */
-const ADDRESS = /(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,}(?::\d+)?(?:[/?#][^\s<>()[\]`]*)?/giu;
+/** Words as they are, addresses among them as text. */
+function plain(text: string, allowed: Allowed): string {
+  let result = '';
+  let at = 0;
+  for (const { address, index } of addressesIn(text)) {
+    result += escapeMarkdown(text.slice(at, index)) + asText(address, allowed);
+    at = index + address.length;
+  }
+  return result + escapeMarkdown(text.slice(at));
+}
+
+function addressesIn(text: string): readonly { readonly address: string; readonly index: number }[] {
+  return [...text.matchAll(ADDRESS)].flatMap(({ 0: address, index }) => (isAddress(address) ? { address, index } : []));
+}
+
+/** Anything that a platform might take for an address: with a scheme, a number of the internet, or a name with dots. */
+const ADDRESS =
+  /[a-z][a-z0-9+.-]*:\/\/[^\s<>()[\]`"']+|(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[\p{L}\p{N}-]+[.。．｡])+[\p{L}]{2,})(?::\d+)?(?:[/?#][^\s<>()[\]`]*)?/giu;
 const ENDS =
   /\.(?:com|net|org|io|co|dev|app|ai|me|info|biz|xyz|example|test|invalid|local|onion|ru|cn|top|site|online|link|click|zip|cloud|page|us|uk|de|eu|fr|tk)$/i;
 
 function isAddress(text: string): boolean {
-  return /[/?#:]/.test(text) || ENDS.test(text) || text.split('.').length > 3;
+  return /[/?#:]/.test(text) || ENDS.test(text) || text.split(/[.。．｡]/).length > 3;
 }
 
 function asText(address: string, { read }: Allowed): string {
