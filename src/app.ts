@@ -25,6 +25,7 @@ import { courseRefs } from './courses/course.repository.ts';
 import { moduleRefs } from './courses/module.repository.ts';
 import { memberRefs } from './courses/roster.ts';
 import { newsRenderer } from './courses/say-news.ts';
+import { workRefs } from './courses/work.repository.ts';
 import type { Database } from './db/orm.ts';
 import { createSeal } from './db/seal.ts';
 import { noteRefs } from './library/note.repository.ts';
@@ -172,6 +173,7 @@ export async function createApp({
     token: tokenRefs,
     member: memberRefs,
     module: moduleRefs,
+    work: workRefs,
     person: (em) => personRefs(em, clock.now()),
   };
   const feeds: FeedDoor = {

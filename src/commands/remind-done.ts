@@ -4,6 +4,7 @@ import { reference } from '../command/fields.ts';
 import { bold, undo } from '../command/receipt.ts';
 import { markCopies } from '../reminders/copies.ts';
 import { finish } from '../reminders/finish.ts';
+import { finishTaskOf } from '../reminders/finish-task.ts';
 import { loadReminder } from '../reminders/reminder.repository.ts';
 import { linkInstant } from '../time/say.ts';
 
@@ -21,6 +22,7 @@ export default defineCommand({
     const reminder = await loadReminder(em, await context.pick('reminder', input.reminder));
     const refs = [{ type: 'reminder', id: reminder.id, label: reminder.title }];
     finish(reminder, now);
+    await finishTaskOf(em, reminder, now);
     await em.flush();
     await markCopies(em, { person: asker.id, turn, at, now, reminder: reminder.id, words: 'Done.', done: true });
     const next = reminder.dueAt ? ` Next: ${linkInstant(reminder.dueAt, asker, now)}.` : '';

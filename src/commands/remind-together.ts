@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { handle, stamp } from '../command/fields.ts';
 import { UserError } from '../errors.ts';
+import { finishCopyOf } from '../reminders/finish-task.ts';
 import { doneTogether, sayTogether } from '../reminders/together.ts';
 
 export default defineCommand({
@@ -18,6 +19,8 @@ export default defineCommand({
   async run(input, { em, asker, from, at, now }) {
     const done = await doneTogether(em, { ...input, at, name: asker.name || from.name, now });
     if (!done) throw new UserError('That reminder is not there any more.');
+    await finishCopyOf(em, { reminder: input.reminder, at, user: asker.id, now });
+    await em.flush();
     return sayTogether({ ...input, ...done });
   },
 });

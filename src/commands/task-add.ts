@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { integer, longText, reference, when, words } from '../command/fields.ts';
 import { bold, undo } from '../command/receipt.ts';
+import { teaches } from '../courses/course.repository.ts';
 import { dueOf, sayDue } from '../planning/due.ts';
 import { marks } from '../planning/say-task.ts';
 import { readTags } from '../planning/tags.ts';
@@ -59,7 +60,24 @@ export default defineCommand({
         .filter(Boolean)
         .map((part) => ` — ${part}`)
         .join('')}.`,
-      choices: [undo(context), { label: 'Done', command: 'task done', input: { task: task.id } }],
+      choices: [
+        undo(context),
+        { label: 'Done', command: 'task done', input: { task: task.id } },
+        ...(course && (await teaches(em, course.id))
+          ? [
+              {
+                label: 'For everyone',
+                command: 'work add',
+                input: {
+                  title: task.title,
+                  course: course.id,
+                  instead: task.id,
+                  ...(input.when === undefined ? {} : { when: input.when }),
+                },
+              } as const,
+            ]
+          : []),
+      ],
       refs: [{ type: 'task', id: task.id, label: task.title }],
       tone: 'done',
     };

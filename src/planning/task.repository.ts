@@ -24,7 +24,7 @@ export async function listTasks(em: EntityManager, query: TaskQuery): Promise<re
   const open: FilterQuery<Task> = { status: { $in: ['todo', 'doing'] } };
   const where: FilterQuery<Task>[] = [];
   if (query.show === 'done') where.push({ status: 'done' });
-  else if (query.show !== 'all') where.push(open);
+  else where.push(query.show === 'all' ? { status: { $ne: 'withdrawn' } } : open);
   if (query.show === 'today') where.push(dueBefore(today.add({ days: 1 }), query.zone));
   if (query.show === 'week') where.push(dueBefore(today.add({ days: 7 }), query.zone));
   if (query.show === 'overdue') where.push({ $or: [{ dueAt: { $lt: query.now } }, { dueDay: { $lt: today } }] });
@@ -48,7 +48,7 @@ export async function listTasks(em: EntityManager, query: TaskQuery): Promise<re
 export async function taskRefs(em: EntityManager): Promise<readonly Reference[]> {
   const tasks = await em.find(
     Task,
-    { status: { $ne: 'dropped' } },
+    { status: { $nin: ['dropped', 'withdrawn'] } },
     { orderBy: { createdAt: 'desc' }, limit: 500, fields: ['id', 'title', 'status'] },
   );
   const refs = tasks.toSorted((one, other) => Number(one.status === 'done') - Number(other.status === 'done'));

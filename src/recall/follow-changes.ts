@@ -17,6 +17,8 @@ const UNSEARCHED = new Set([
   'zone',
   'priority',
   'lockedUntil',
+  'withdrawnAt',
+  'kind',
   'order',
   'goal',
 ]);

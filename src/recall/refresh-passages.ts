@@ -2,6 +2,7 @@
 import type { EntityCtor } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Module } from '../courses/module.entity.ts';
+import { Work } from '../courses/work.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
 import { Task } from '../planning/task.entity.ts';
@@ -12,6 +13,7 @@ const kinds: Readonly<Record<ObjectType, EntityCtor<{ id: string }>>> = {
   note: Note,
   task: Task,
   module: Module,
+  work: Work,
   resource: Resource,
 };
 

@@ -1,6 +1,7 @@
 /** Makes the search's own tables anew from the things themselves: after a new model was chosen, or to mend. */
 import type { Embedder } from '../ai/embedder.ts';
 import { Module } from '../courses/module.entity.ts';
+import { Work } from '../courses/work.entity.ts';
 import type { Database } from '../db/orm.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
@@ -16,7 +17,7 @@ const BATCH = 200;
 /** Cuts everything anew; what did not change keeps its passages and vectors. Interrupted, it may simply be run again. */
 export async function recut(database: Database, progress: (done: number) => void): Promise<void> {
   let done = 0;
-  for (const kind of [Note, Task, Module, Resource] as const) {
+  for (const kind of [Note, Task, Module, Work, Resource] as const) {
     for (let last = '00000000-0000-0000-0000-000000000000', more = true; more; ) {
       const found = await database.asSystem(async (em) => {
         const where = { id: { $gt: last } };

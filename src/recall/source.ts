@@ -1,10 +1,11 @@
-/** What of a person's things is searched: one shape for notes, tasks, modules and resources. */
+/** What of a person's things is searched: one shape for notes, tasks, modules, course work and resources. */
 import { Module } from '../courses/module.entity.ts';
+import { Work } from '../courses/work.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
 import { Task } from '../planning/task.entity.ts';
 
-export const objectTypes = ['note', 'task', 'module', 'resource'] as const;
+export const objectTypes = ['note', 'task', 'module', 'work', 'resource'] as const;
 export type ObjectType = (typeof objectTypes)[number];
 
 export interface Source {
@@ -12,7 +13,7 @@ export interface Source {
   readonly objectId: string;
   /** Who may read it: a person's, a course's or a module's id. */
   readonly scope: string;
-  /** Whose it is; null for a module, which is its course's owner's. */
+  /** Whose it is; null for what is a course's, and so its owner's. */
   readonly user: string | null;
   readonly course: string | null;
   readonly title: string;
@@ -42,6 +43,12 @@ export function sourceOf(entity: object): Source | undefined {
       user: null,
       course: entity.course.id,
     };
+  }
+  // Once for the course: everyone's own copy of it would be the same passage again.
+  if (entity instanceof Work) {
+    const common = { title: entity.title, text: entity.notes, tags: [], at: entity.createdAt };
+    const course = entity.course.id;
+    return { ...common, objectType: 'work', objectId: entity.id, scope: course, user: null, course };
   }
   if (entity instanceof Resource) {
     const common = { title: entity.title, text: entity.content, tags: entity.tags, at: entity.createdAt };

@@ -4,12 +4,14 @@ import { UserError } from '../errors.ts';
 import type { Reference } from '../reply.ts';
 import { Reminder } from './reminder.entity.ts';
 
-/** Still to ring, waiting to be done, or paused; the next first. */
+/** Still to ring, waiting to be done, or paused; the next first. What the plan of a course makes is shown with its work. */
 export function listReminders(
   em: EntityManager,
   query: { from?: Temporal.Instant; to?: Temporal.Instant; limit: number },
 ): Promise<Reminder[]> {
-  const where: FilterQuery<Reminder>[] = [{ state: { $in: ['pending', 'fired', 'paused'] } }];
+  const where: FilterQuery<Reminder>[] = [
+    { state: { $in: ['pending', 'fired', 'paused'] }, planned: false },
+  ];
   if (query.from) where.push({ dueAt: { $gte: query.from } });
   if (query.to) where.push({ dueAt: { $lt: query.to } });
   return em.find(
@@ -22,7 +24,7 @@ export function listReminders(
 export async function reminderRefs(em: EntityManager): Promise<readonly Reference[]> {
   const reminders = await em.find(
     Reminder,
-    { state: { $ne: 'ended' } },
+    { state: { $ne: 'ended' }, $or: [{ planned: false }, { firedCount: { $gt: 0 } }] },
     { orderBy: { createdAt: 'desc' }, limit: 500, fields: ['id', 'title', 'state'] },
   );
   const refs = reminders.toSorted((one, other) => Number(one.state === 'done') - Number(other.state === 'done'));
