@@ -14,4 +14,5 @@ export const migrations = [
   { name: '0011-mcp-token', load: async () => (await import('./0011-mcp-token.ts')).McpToken },
   { name: '0012-courses', load: async () => (await import('./0012-courses.ts')).Courses },
   { name: '0013-calendars', load: async () => (await import('./0013-calendars.ts')).Calendars },
+  { name: '0014-timetable', load: async () => (await import('./0014-timetable.ts')).Timetable },
 ];

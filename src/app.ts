@@ -21,10 +21,12 @@ import { createSentIds } from './conversation/sent-ids.ts';
 import { suggest } from './conversation/suggest.ts';
 import { postUnbrought } from './conversation/unbrought.ts';
 import { postUndelivered } from './conversation/undelivered.ts';
+import { classRefs } from './courses/classes.ts';
 import { courseRefs } from './courses/course.repository.ts';
 import { moduleRefs } from './courses/module.repository.ts';
 import { memberRefs } from './courses/roster.ts';
 import { newsRenderer } from './courses/say-news.ts';
+import { termRefs } from './courses/term.repository.ts';
 import { workRefs } from './courses/work.repository.ts';
 import type { Database } from './db/orm.ts';
 import { createSeal } from './db/seal.ts';
@@ -174,6 +176,8 @@ export async function createApp({
     member: memberRefs,
     module: moduleRefs,
     work: workRefs,
+    class: classRefs,
+    term: termRefs,
     person: (em) => personRefs(em, clock.now()),
   };
   const feeds: FeedDoor = {

@@ -7,6 +7,7 @@ import { CourseRoom } from '../courses/course-room.entity.ts';
 import { CourseSetting } from '../courses/course-setting.entity.ts';
 import { Enrolment } from '../courses/enrolment.entity.ts';
 import { Module } from '../courses/module.entity.ts';
+import { Term } from '../courses/term.entity.ts';
 import { Work } from '../courses/work.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
@@ -21,6 +22,7 @@ import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 
 export const recorded: readonly EntityCtor<object>[] = [
   User,
+  Term,
   Course,
   Module,
   CourseSetting,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { reference, when, yesNo } from '../command/fields.ts';
 import { bold, undo } from '../command/receipt.ts';
+import { teaches } from '../courses/course.repository.ts';
 import { UserError } from '../errors.ts';
 import { occurrencesBetween } from '../schedule/expand.ts';
 import { loadBlock } from '../schedule/load.ts';
@@ -25,6 +26,9 @@ export default defineCommand({
   async run(input, context) {
     const { em, asker, now } = context;
     const block = await loadBlock(em, await context.pick('block', input.block));
+    // one row is everyone's: the database would let a student change nothing of it
+    if (block.shared && !(await teaches(em, block.course?.id ?? '')))
+      throw new UserError(`${bold(block.title)} is a class of your course: only its instructors can cancel it.`);
     const refs = [{ type: 'block', id: block.id, label: block.title }];
     const repeating = Boolean(block.rule) || block.moreRules.length > 0;
     if (repeating && input.when !== undefined && input.series !== true) {

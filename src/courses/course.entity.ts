@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { courses, guarded, id, instant, json, person, taught, zone } from '../db/base.ts';
 import { User } from '../people/user.entity.ts';
+import { Term } from './term.entity.ts';
 
 /** How long ahead of a course's work to remind: by the kind of work, ISO 8601 durations or "morning" (see reminders/lead.ts). */
 export type Plans = Readonly<Record<string, readonly string[]>>;
@@ -15,7 +16,7 @@ const schema = defineEntity({
     insert: `owner_id = ${person}`,
     remove: `owner_id = ${person}`,
   }),
-  indexes: [{ properties: ['owner'] }],
+  indexes: [{ properties: ['owner'] }, { properties: ['term'] }],
   properties: {
     id: id(),
     owner: () => p.manyToOne(User).mapToPk().deleteRule('cascade'),
@@ -28,6 +29,8 @@ const schema = defineEntity({
     zone: zone().default('UTC'),
     /** Who knows it may join; null lets nobody in. */
     code: p.text().nullable().unique(),
+    /** When it is held; null has no bounds. */
+    term: () => p.manyToOne(Term).ref().nullable().deleteRule('set null'),
     plans: json<Plans>()
       .default('{}')
       .onCreate(() => ({})),

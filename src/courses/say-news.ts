@@ -6,8 +6,11 @@ import { User } from '../people/user.entity.ts';
 import { sayDue } from '../planning/due.ts';
 import { Task } from '../planning/task.entity.ts';
 import type { Reply } from '../reply.ts';
-import type { Reader } from '../time/say.ts';
+import { occurrencesBetween } from '../schedule/expand.ts';
+import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
+import { linkInstant, type Reader } from '../time/say.ts';
 import { Announcement } from './announcement.entity.ts';
+import { sayClass } from './classes.ts';
 import type { Course } from './course.entity.ts';
 import { courseRef, nameOf } from './say-course.ts';
 import type { Before, News } from './tell.ts';
@@ -36,8 +39,11 @@ async function sayNews(news: News, told: Told): Promise<Reply | undefined> {
   switch (news.what) {
     case 'announced':
       return sayAnnouncement(news.announcement, told);
+    case 'cancelled':
+    case 'class':
+      return sayClassNews(news, told);
     default:
-      return 'work' in news ? sayWorkNews(news, told) : undefined;
+      return sayWorkNews(news, told);
   }
 }
 
@@ -49,6 +55,27 @@ async function sayAnnouncement(id: string, { em, now }: Told): Promise<Reply | u
   const course = announcement.course.getEntity() as Course;
   const by = author?.name ? ` — ${escapeMarkdown(author.name)}` : '';
   return { text: `📣 ${nameOf(course)}${by}\n\n${announcement.content}`, refs: [courseRef(course)], open: true };
+}
+
+async function sayClassNews(news: News & { readonly block: string }, told: Told): Promise<Reply | undefined> {
+  const { em, now } = told;
+  const block = await em.findOne(ScheduleBlock, { id: news.block }, { populate: ['course'] });
+  const course = block?.course?.getEntity() as Course | undefined;
+  if (!block || !course) return undefined;
+  const reader = told.reader(course);
+  const refs = [{ type: 'block', id: block.id, label: block.title }];
+  if (news.what === 'class')
+    return { text: `${nameOf(course)}: a class has changed: ${sayClass(block, reader, now)}.`, refs, open: true };
+  if (news.what !== 'cancelled') return undefined;
+  const start = Temporal.Instant.from(news.start);
+  const [back] = occurrencesBetween(block, start, start.add({ minutes: 1 }));
+  // taken back meanwhile: it is held
+  if (back?.start.equals(start)) return undefined;
+  return {
+    text: `${nameOf(course)}: **${escapeMarkdown(block.title)}** is cancelled on ${linkInstant(start, reader, now)}.`,
+    refs,
+    open: true,
+  };
 }
 
 async function sayWorkNews(news: News & { readonly work: string }, told: Told): Promise<Reply | undefined> {

@@ -62,7 +62,7 @@ function ofBlock(block: ScheduleBlock): Subject {
     type: 'block',
     id: block.id,
     title: block.title,
-    open: true,
+    open: !block.over,
     next: (after) => nextAfter(seriesOf(block), after),
   };
 }

@@ -8,7 +8,8 @@ import type { ScheduleBlock } from './schedule-block.entity.ts';
 /** "09:00–10:30 **Statistics** (room 4)" on the reader's wall clock. */
 export function sayOccurrence({ block, start, end }: Occurrence, reader: Reader): string {
   const place = block.place ? ` (${escapeMarkdown(block.place)})` : '';
-  const title = `**${escapeMarkdown(block.title)}**${place}`;
+  const link = block.link ? ` — [join](${block.link})` : '';
+  const title = `**${escapeMarkdown(block.title)}**${place}${link}`;
   if (block.allDay) return `all day ${title}`;
   const time = (at: Temporal.Instant) => sayTime(at.toZonedDateTimeISO(reader.zone).toPlainTime(), reader);
   return start.equals(end) ? `${time(start)} ${title}` : `${time(start)}–${time(end)} ${title}`;
@@ -22,6 +23,7 @@ export function sayWhenBlock(block: ScheduleBlock, reader: Reader, now: Temporal
   const first = block.allDay
     ? sayDay(block.starts.toPlainDate(), reader, now)
     : `${linkInstant(start, reader, now)}${until}`;
+  if (block.pattern?.day !== undefined) return `every Day ${block.pattern.day}, from ${first}`;
   if (!block.rule) return first;
   const rules = [block.rule, ...block.moreRules].map((rule) =>
     describeRule(rule, {

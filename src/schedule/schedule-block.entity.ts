@@ -1,6 +1,20 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Course } from '../courses/course.entity.ts';
-import { id, inCourse, instant, json, ownedBy, wallClock, wallClocks, words, zone } from '../db/base.ts';
+import type { Pattern } from '../courses/lay-out.ts';
+import {
+  courses,
+  guarded,
+  id,
+  inCourse,
+  instant,
+  json,
+  person,
+  taught,
+  wallClock,
+  wallClocks,
+  words,
+  zone,
+} from '../db/base.ts';
 import { User } from '../people/user.entity.ts';
 import { CalendarEntry } from './calendars/calendar-entry.entity.ts';
 
@@ -15,7 +29,12 @@ export interface BlockSource {
 const schema = defineEntity({
   name: 'ScheduleBlock',
   tableName: 'schedule_block',
-  ...ownedBy('user_id', inCourse('course_id')),
+  ...guarded({
+    // a class is one row for all of its course, and is over with it
+    read: `(user_id = ${person} and not shared) or (shared and not over and course_id = any(${courses}))`,
+    write: `(user_id = ${person} and not shared) or (shared and course_id = any(${taught}))`,
+    and: inCourse('course_id'),
+  }),
   indexes: [{ properties: ['user', 'startsAt'] }, { properties: ['course'] }, { properties: ['entry'] }],
   uniques: [{ properties: ['user', 'uid'] }],
   checks: [{ name: 'schedule_block_order', expression: 'ends >= starts' }],
@@ -47,6 +66,20 @@ const schema = defineEntity({
     /** UID of the event it was imported from (RFC 5545), and whatever else it said. */
     uid: p.text().nullable(),
     source: json<BlockSource>().nullable(),
+    /** A class of its course, which all who are in that see. */
+    shared: p
+      .boolean()
+      .default(false)
+      .onCreate(() => false),
+    /** Its course is in the archive. Set by the database. */
+    over: p
+      .boolean()
+      .default(false)
+      .onCreate(() => false),
+    /** Where it is met online. */
+    link: p.text().nullable(),
+    /** For a class: what its series was laid out from. */
+    pattern: json<Pattern>().nullable(),
     createdAt: instant(),
     updatedAt: instant().nullable(),
   },
