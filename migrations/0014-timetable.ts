@@ -28,7 +28,7 @@ const tables = [
   )`,
   'create index "term_user_id_index" on "term" ("user_id")',
   'alter table "term" add constraint "term_order" check (to_day >= from_day)',
-  'alter table "term" add constraint "term_cycle_range" check (cycle between 2 and 14)',
+  'alter table "term" add constraint "term_cycle_range" check (cycle >= 2 and cycle <= 14)',
   'alter table "term" add constraint "term_user_id_foreign" foreign key ("user_id") references "user_account" ("id") on delete cascade',
   'alter table "course" add column "term_id" uuid null',
   'create index "course_term_id_index" on "course" ("term_id")',
@@ -52,7 +52,7 @@ function guard(table: string, rule: { read: string; write: string; and?: string 
 
 const guards = [
   ...guard('term', {
-    read: `user_id = ${person} or id in (select term_id from course where id = any(${courses}))`,
+    read: `user_id = ${person} or exists (select from course held where held.term_id = term.id and held.id = any(${courses}))`,
     write: `user_id = ${person}`,
   }),
   ...['may_read', 'may_insert', 'may_update', 'may_delete'].map((name) => `drop policy ${name} on schedule_block`),

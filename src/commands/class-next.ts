@@ -35,9 +35,7 @@ export default defineCommand({
     const then = later[0] ? `\nThen ${say(later[0])}.` : '';
     return {
       text: `Next: ${say(first)}.${then}`,
-      choices: [
-        { label: 'Remind me', command: 'remind before', input: { thing: first.block.id, offsets: 'class' } },
-      ],
+      choices: [{ label: 'Remind me', command: 'remind before', input: { thing: first.block.id, offsets: 'class' } }],
       refs: [{ type: 'block', id: first.block.id, label: first.block.title }],
     };
   },

@@ -3,11 +3,11 @@ import { defineCommand } from '../command/define.ts';
 import { choice, reference, words } from '../command/fields.ts';
 import { undo } from '../command/receipt.ts';
 import { courseOf, teaches } from '../courses/course.repository.ts';
+import { CourseSetting } from '../courses/course-setting.entity.ts';
 import { settle } from '../courses/membership.ts';
 import { planFor, sayPlan, usualPlans } from '../courses/plans.ts';
 import { courseRef, nameOf } from '../courses/say-course.ts';
 import { workKinds } from '../courses/work.entity.ts';
-import { CourseSetting } from '../courses/course-setting.entity.ts';
 import { readOffsets } from '../reminders/read-offsets.ts';
 
 export default defineCommand({
@@ -25,7 +25,10 @@ export default defineCommand({
       say: 'set the exam plan of Biology to two weeks and a day',
       input: { kind: 'exam', course: 'Biology', offsets: 'two weeks and a day' },
     },
-    { say: '/course plan course: Biology kind: exam offsets: none', input: { course: 'Biology', kind: 'exam', offsets: 'none' } },
+    {
+      say: '/course plan course: Biology kind: exam offsets: none',
+      input: { course: 'Biology', kind: 'exam', offsets: 'none' },
+    },
   ],
   async run({ course: words, kind = 'assignment', offsets }, context) {
     const { em, asker, now, at } = context;

@@ -48,7 +48,7 @@ export default defineCommand({
     });
     const courses = await em.find(Course, { owner: asker.id, archivedAt: null, term: null }, { limit: 100 });
     await em.flush();
-    for (const course of courses) Object.assign(course, { term, updatedAt: now });
+    for (const course of courses) em.assign(course, { term, updatedAt: now });
     await layOutAgain(
       em,
       courses.map((course) => course.id),

@@ -51,7 +51,7 @@ export default defineCommand({
     await em.flush();
     const { total } = (await countsOf(em, course.id)).get(work.id) ?? noCounts;
     const told = await tell(em, { course: course.id, news: { what: 'set', work: work.id }, key: work.id, now });
-    const due = sayDue({ ...work }, asker, now);
+    const due = sayDue(work, asker, now);
     const plan = due ? `\nReminders of ${sayPlan(work.kind, planFor(work.kind, course.plans))}.` : '';
     return {
       text: `Set for ${nameOf(course)}: ${bold(work.title)}${due && ` — ${due}`}.\n${sayHanded(total)}${sayTelling(told, graceSeconds)}${plan}`,

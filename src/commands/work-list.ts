@@ -32,7 +32,10 @@ export default defineCommand({
     if (works.length === 0) return { text: `${nameOf(course)} has set nothing.` };
     const counts = (await teaches(em, course.id)) ? await countsOf(em, course.id) : undefined;
     const own = new Map(
-      (await em.find(Task, { user: asker.id, course: course.id, work: { $ne: null } })).map((task) => [task.work, task]),
+      (await em.find(Task, { user: asker.id, course: course.id, work: { $ne: null } })).map((task) => [
+        task.work,
+        task,
+      ]),
     );
     const shown = works
       .map((work) => ({ work, due: dueMs(work) }))
@@ -55,6 +58,9 @@ export default defineCommand({
 });
 
 function dueMs({ dueAt, dueDay, zone }: Work): number {
-  const day = dueDay?.add({ days: 1 }).toZonedDateTime(zone ?? 'UTC').toInstant();
+  const day = dueDay
+    ?.add({ days: 1 })
+    .toZonedDateTime(zone ?? 'UTC')
+    .toInstant();
   return (dueAt ?? day)?.epochMilliseconds ?? Number.MAX_SAFE_INTEGER;
 }

@@ -42,7 +42,7 @@ export default defineCommand({
     });
     const kept = own > 0 ? ` ${own} of ${total} keep${own === 1 ? 's' : ''} a time of their own.` : '';
     return {
-      text: `Moved for everyone: ${bold(work.title)} — ${sayDue({ ...work }, asker, now)}${before && ` (before: ${before})`}.${kept}${sayTelling(told, graceSeconds)}`,
+      text: `Moved for everyone: ${bold(work.title)} — ${sayDue(work, asker, now)}${before && ` (before: ${before})`}.${kept}${sayTelling(told, graceSeconds)}`,
       choices: [undo(context)],
       refs: [workRef(work)],
       tone: 'done',

@@ -8,7 +8,7 @@ import { sayWhenBlock } from '../schedule/say-block.ts';
 import { occurrencesIn } from '../schedule/schedule.repository.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 import type { Reader } from '../time/say.ts';
-import { Course } from './course.entity.ts';
+import type { Course } from './course.entity.ts';
 import { type Asking, teaches } from './course.repository.ts';
 import { layOut, type Pattern } from './lay-out.ts';
 import { Term } from './term.entity.ts';
@@ -101,4 +101,3 @@ export function sayClass(block: ScheduleBlock, reader: Reader, now: Temporal.Ins
     : sayWhenBlock(block, reader, now);
   return `**${escapeMarkdown(block.title)}**${place} — ${when}${link}`;
 }
-

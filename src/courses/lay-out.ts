@@ -108,7 +108,9 @@ function fallsOn(pattern: Pattern, term: Terms, day: Temporal.PlainDate): boolea
 }
 
 function sameWeekday(pattern: Pattern, day: Temporal.PlainDate): boolean {
-  return /FREQ=DAILY/.test(pattern.rule ?? '') || Temporal.PlainDateTime.from(pattern.starts).dayOfWeek === day.dayOfWeek;
+  return (
+    /FREQ=DAILY/.test(pattern.rule ?? '') || Temporal.PlainDateTime.from(pattern.starts).dayOfWeek === day.dayOfWeek
+  );
 }
 
 function eachDay(from: Temporal.PlainDate, to: Temporal.PlainDate): Temporal.PlainDate[] {

@@ -48,10 +48,16 @@ export async function commonTimes(
   const people = rows.map((row) => ({
     zone: row.zone,
     hours: [hoursOf(row.quiet)],
-    busy: row.blocks.flatMap((block) => occurrencesBetween(em.map(ScheduleBlock, rowOf(block)), between.start, between.end)),
+    busy: row.blocks.flatMap((block) =>
+      occurrencesBetween(em.map(ScheduleBlock, rowOf(block)), between.start, between.end),
+    ),
   }));
   const free = commonFreeTime(people, { between, minutes });
-  return { people: rows.length, zones: [...new Set(rows.map(({ zone }) => zone))], times: suggest(free, minutes, most) };
+  return {
+    people: rows.length,
+    zones: [...new Set(rows.map(({ zone }) => zone))],
+    times: suggest(free, minutes, most),
+  };
 }
 
 /** Between quiet hours, where there are some. */

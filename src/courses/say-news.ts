@@ -85,7 +85,7 @@ async function sayWorkNews(news: News & { readonly work: string }, told: Told): 
   const course = work.course.getEntity() as Course;
   const reader = told.reader(course);
   const own = person === undefined ? null : await em.findOne(Task, { user: person, work: work.id });
-  const due = sayDue({ ...work }, reader, now);
+  const due = sayDue(work, reader, now);
   const title = `**${escapeMarkdown(work.title)}**`;
   const reply = (text: string): Reply => ({
     text: `${nameOf(course)}: ${text}`,
@@ -102,8 +102,6 @@ async function sayWorkNews(news: News & { readonly work: string }, told: Told): 
       return work.withdrawnAt ? undefined : reply(`new ${work.kind}: ${title}${due && ` — ${due}`}.`);
     case 'withdrawn':
       return work.withdrawnAt ? reply(`~~${escapeMarkdown(work.title)}~~ need not be done any more.`) : undefined;
-    case 'restored':
-      return work.withdrawnAt ? undefined : reply(`${title} is to be done after all${due && ` — ${due}`}.`);
     case 'renamed':
       return work.title === news.before
         ? undefined
@@ -113,7 +111,7 @@ async function sayWorkNews(news: News & { readonly work: string }, told: Told): 
       const before = sayBefore(news.before, reader, now);
       const kept =
         own && !isSame(work, own)
-          ? ` You had set a time of your own for it, and keep that: ${sayDue({ ...own }, reader, now) || 'no time'}.`
+          ? ` You had set a time of your own for it, and keep that: ${sayDue(own, reader, now) || 'no time'}.`
           : '';
       return reply(`${title} was moved: ${due || 'no due time any more'}${before && ` (before: ${before})`}.${kept}`);
     }
@@ -124,7 +122,10 @@ async function sayWorkNews(news: News & { readonly work: string }, told: Told): 
 type Dated = Pick<Task, 'dueAt' | 'dueDay'> | Before;
 
 function isSame(one: Dated, other: Dated): boolean {
-  return String(one.dueAt) === String(other.dueAt) && String(one.dueDay) === String(other.dueDay);
+  return (
+    String(one.dueAt ?? null) === String(other.dueAt ?? null) &&
+    String(one.dueDay ?? null) === String(other.dueDay ?? null)
+  );
 }
 
 function sayBefore(before: Before, reader: Reader, now: Temporal.Instant): string {

@@ -18,7 +18,7 @@ export function sayWork(
   { reader, now, own, counts }: Moment & { readonly own?: Task | undefined; readonly counts?: WorkCounts | undefined },
 ): string {
   const title = escapeMarkdown(work.title);
-  const due = sayDue(own ? { ...own } : { ...work }, reader, now);
+  const due = sayDue(own ?? work, reader, now);
   const parts = [
     work.withdrawnAt || own?.status === 'done' ? `~~${title}~~` : `**${title}**`,
     work.withdrawnAt ? '— withdrawn' : due && `— ${due}`,

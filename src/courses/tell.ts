@@ -4,7 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 /** News that goes out; what a letter carries of it is put into words when it is sent (see say-news.ts). */
 export type News =
   | { readonly what: 'announced'; readonly announcement: string }
-  | { readonly what: 'set' | 'withdrawn' | 'restored'; readonly work: string }
+  | { readonly what: 'set' | 'withdrawn'; readonly work: string }
   | { readonly what: 'moved'; readonly work: string; readonly before: Before }
   | { readonly what: 'renamed'; readonly work: string; readonly before: string }
   | { readonly what: 'cancelled'; readonly block: string; readonly start: string }

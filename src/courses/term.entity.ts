@@ -13,13 +13,13 @@ const schema = defineEntity({
   name: 'Term',
   tableName: 'term',
   ...guarded({
-    read: `user_id = ${person} or id in (select term_id from course where id = any(${courses}))`,
+    read: `user_id = ${person} or exists (select from course held where held.term_id = term.id and held.id = any(${courses}))`,
     write: `user_id = ${person}`,
   }),
   indexes: [{ properties: ['user'] }],
   checks: [
     { name: 'term_order', expression: 'to_day >= from_day' },
-    { name: 'term_cycle_range', expression: 'cycle between 2 and 14' },
+    { name: 'term_cycle_range', expression: 'cycle >= 2 and cycle <= 14' },
   ],
   properties: {
     id: id(),

@@ -16,7 +16,9 @@ export async function workRefs(em: EntityManager): Promise<readonly Reference[]>
     { course: { archivedAt: null } },
     { orderBy: { createdAt: 'desc' }, limit: 500, fields: ['id', 'title', 'withdrawnAt'] },
   );
-  return works.toSorted((one, other) => Number(Boolean(one.withdrawnAt)) - Number(Boolean(other.withdrawnAt))).map(workRef);
+  return works
+    .toSorted((one, other) => Number(Boolean(one.withdrawnAt)) - Number(Boolean(other.withdrawnAt)))
+    .map(workRef);
 }
 
 /** One that the asker may change. @throws UserError when there is none, or they do not teach its course */

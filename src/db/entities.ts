@@ -53,6 +53,7 @@ export const entities = [
   PersonJoin,
   Pairing,
   OpenRoom,
+  Term,
   Course,
   Module,
   Enrolment,

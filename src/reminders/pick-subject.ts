@@ -11,9 +11,13 @@ interface Picker {
 
 /** @throws UserError when there is neither; Unsure when several fit */
 export async function pickSubject(context: Picker, words: string): Promise<SubjectRef & { readonly label: string }> {
-  for (const type of ['task', 'block'] as const) {
+  const kinds = ['task', 'block'] as const;
+  // an id by itself does not say of what it is
+  for (const type of kinds) {
     const known = context.shown.find((ref) => ref.type === type && ref.id === words);
     if (known) return { type, id: known.id, label: known.label };
+  }
+  for (const type of kinds) {
     try {
       const { id, label } = await context.pick(type, words);
       return { type, id, label };

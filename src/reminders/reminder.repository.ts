@@ -9,9 +9,7 @@ export function listReminders(
   em: EntityManager,
   query: { from?: Temporal.Instant; to?: Temporal.Instant; limit: number },
 ): Promise<Reminder[]> {
-  const where: FilterQuery<Reminder>[] = [
-    { state: { $in: ['pending', 'fired', 'paused'] }, planned: false },
-  ];
+  const where: FilterQuery<Reminder>[] = [{ state: { $in: ['pending', 'fired', 'paused'] }, planned: false }];
   if (query.from) where.push({ dueAt: { $gte: query.from } });
   if (query.to) where.push({ dueAt: { $lt: query.to } });
   return em.find(

@@ -80,6 +80,7 @@ const change = (entity: EntityCtor<object>): object => {
 
 test('every entity that a person writes by command is recorded', () => {
   expect(written.map((entity) => entity.name)).toEqual([
+    'Term',
     'Course',
     'Module',
     'CourseSetting',

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Module } from '../../src/courses/module.entity.ts';
 import { databaseFollows } from '../support/database-follows.ts';
+import { askEverything } from '../support/every-question.ts';
 import { type House, openHouse } from '../support/house.ts';
 
 let house: House;
@@ -23,27 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Everything that reads, by slash and in words, with the word and without it. */
-function everyQuestion(): string[] {
-  const reading = [...house.app.registry.commands.values()].filter(
-    (command) => command.effect === 'reads' && !command.quiet && !command.admin,
-  );
-  return [
-    ...reading.flatMap(({ name }) => [`/${name}`, `/${name} ${word}`, `/${name} Biology`]),
-    `what is a ${word}?`,
-    `search my notes for ${word}`,
-    `open the module ${word}`,
-    `show the course Biology`,
-    `what does my course say about the ${word}`,
-  ];
-}
-
-/** What the person is shown, without their own words in it. */
-async function told(person: string): Promise<string> {
-  const seen = [];
-  for (const question of everyQuestion()) seen.push(...(await house.say(person, question)));
-  return seen.map(({ text, menu, buttons }) => [text, ...menu, ...buttons].join('\n')).join('\n');
-}
+const told = (person: string) => askEverything(house, person, [word, 'Biology']);
 
 async function stored(): Promise<number> {
   const counts = await house.db.asPerson(student, (em) =>

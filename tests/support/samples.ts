@@ -14,6 +14,7 @@ import { CourseRoom } from '../../src/courses/course-room.entity.ts';
 import { CourseSetting } from '../../src/courses/course-setting.entity.ts';
 import { Enrolment } from '../../src/courses/enrolment.entity.ts';
 import { Module } from '../../src/courses/module.entity.ts';
+import { Term } from '../../src/courses/term.entity.ts';
 import { Work } from '../../src/courses/work.entity.ts';
 import { Note } from '../../src/library/note.entity.ts';
 import { Resource } from '../../src/library/resource.entity.ts';
@@ -65,6 +66,18 @@ export const samples: ReadonlyMap<EntityCtor<object>, Make> = new Map<EntityCtor
       const course = em.create(Course, { owner: user, title: 'Physics', createdAt });
       return em.create(Enrolment, { user, course, role: 'instructor', enrolledAt: createdAt });
     },
+  ],
+  [
+    Term,
+    (em, user) =>
+      em.create(Term, {
+        user,
+        title: 'Autumn',
+        fromDay: Temporal.PlainDate.from('2026-09-14'),
+        toDay: Temporal.PlainDate.from('2026-12-18'),
+        daysOff: [{ title: 'Break', from: '2026-10-26', to: '2026-10-30' }],
+        createdAt,
+      }),
   ],
   [
     CourseSetting,
