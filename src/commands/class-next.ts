@@ -14,7 +14,7 @@ export default defineCommand({
   input: z.object({ what: words('Which, such as “lab” or the name of a course', { rest: true, max: 120 }).optional() }),
   examples: [
     { say: 'when is my next class?', input: {} },
-    { say: 'when is my next lab?', input: { what: 'lab' } },
+    { say: 'when is my next lab class?', input: { what: 'lab' } },
   ],
   async run({ what }, { em, asker, now }) {
     const wanted = (what ?? '')

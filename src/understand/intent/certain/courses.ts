@@ -32,8 +32,8 @@ export const courses = [
   ...rules('module show', ['(open|show|read|display|view|see)( me| us)?( the| my| our)? module {ref}', '(open|show|read|view)( me)? {a}{ref} module']),
   ...rules('course bind', ['(bind|tie|connect|link)( this| the)? (room|channel|group|topic|chat)( to| with)*( {a}(course|class))?( {ref})?', '(unbind|untie|disconnect)( this| the)? (room|channel|group|topic|chat)( from)?( .*)?']),
   ...rules('course announce', ['(announce|post an announcement|make an announcement)?( to| in| for| that| :)* {rest}'], { when: said(/^(?:announce|post an announcement|make an announcement)\b.*\b(?:course|class)\b/iu) }),
-  ...rules('work add', ['(set|assign|give|add)( up)?( a| an| the| new| some)*( homework| assignment| course work| coursework| exam| reading)*( to| for| in| :)*( everyone| all)?( :| to)* {rest}'], {
-    when: said(/^(?:set|assign|give|add)\b.{0,30}\b(?:homework|assignment|course ?work|exam)\b.{0,10}\b(?:for|to|in) (?:the |my |our )?(?:course|class|everyone in)\b|\bfor everyone (?:in|of) (?:the |my )?(?:course|class)\b/iu),
+  ...rules('work add', ['(set|assign|give|add) {rest} (to|for) everyone', '(set|assign|give|add)( up)?( a| an| the| new| some)*( homework| assignment| course work| coursework| exam| reading)*( to| for| in| :)*( everyone| all)?( :| to)* {rest}'], {
+    when: said(/^(?:set|assign|give|add)\b.{0,30}\b(?:homework|assignment|course ?work|exam)\b.{0,10}\b(?:for|to|in) (?:the |my |our )?(?:course|class|everyone in)\b|\b(?:for|to) everyone (?:in|of) (?:the |my )?(?:course|class)\b/iu),
   }),
   ...rules('work move', ['(move|push|postpone|extend|shift|reschedule)( back)? {a}(course work|coursework|class assignment){to}{ref}( to)?']),
   ...rules('work drop', ['{drop} {a}(course work|coursework|class assignment){to}{ref}']),

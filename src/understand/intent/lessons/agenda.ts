@@ -38,8 +38,6 @@ export const lesson: CommandLesson = {
     'is {who} (free|coming|joining|meeting me) {when}',
     'do we have a {event} {when}',
     'how many {events} this',
-    'what classes do i have {when}',
-    'when is my next class',
     'which meeting rooms',
   ],
   examples: [],
