@@ -31,4 +31,11 @@ const adapter = createTelegram(
   { env: { TELEGRAM_TOKEN: token, TELEGRAM_API_URL: url }, log: quiet, memory },
   { answer: 5, upload: 5, hold: 5, paced: false },
 );
-await adapter.start(core);
+// As the core does it: a platform that does not answer is asked again.
+while (
+  !(await adapter.start(core).then(
+    () => true,
+    () => false,
+  ))
+)
+  await new Promise((resolve) => setTimeout(resolve, 200));

@@ -1,9 +1,9 @@
 /** Commands on Telegram: read from a line, and published as menus. */
-import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { BotCommand, UserFromGetMe } from 'grammy/types';
 import type { Memory } from '../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
+import { tellChanged } from '../../src/channel/tell-changed.ts';
 
 /** `/task_add …`, `/task add …` and `/task_add@us …` are the same; the core takes the words apart. */
 export function readCommand(
@@ -31,12 +31,9 @@ export async function publishCommands(
     { scope: { type: 'all_group_chats' }, commands: everyone },
     { scope: { type: 'all_chat_administrators' }, commands: menuOf(specs) },
   ] as const;
-  const hash = createHash('sha256')
-    .update(JSON.stringify([me.id, menus]))
-    .digest('hex');
-  if ((await memory.get('commands')) === hash) return;
-  for (const { scope, commands } of menus) await api.setMyCommands(commands, { scope });
-  await memory.set('commands', hash);
+  await tellChanged(memory, { key: 'commands', what: [me.id, menus] }, async () => {
+    for (const { scope, commands } of menus) await api.setMyCommands(commands, { scope });
+  });
 }
 
 /** The prominent first, within https://core.telegram.org/bots/api#botcommand and 100 entries. */

@@ -1,5 +1,4 @@
 /** Telegram as a channel: connects, hears, and hands over. Built on grammY's client; nothing here decides anything. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { hydrateFiles } from '@grammyjs/files';
 import { Api, GrammyError } from 'grammy';
@@ -8,13 +7,13 @@ import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
 import { Pace } from '../../src/channel/pace.ts';
-import { SettingsError } from '../../src/channel/settings-error.ts';
+import { createUnderWay } from '../../src/channel/under-way.ts';
 import { chatOf, directAddress } from './address.ts';
 import { createAdmins } from './admins.ts';
 import { check } from './check.ts';
 import { publishCommands } from './commands.ts';
 import { createDrafts } from './drafts.ts';
-import { explain, isWrongToken, orDeliveryError, unreached } from './failures.ts';
+import { explain, notOpened, orDeliveryError } from './failures.ts';
 import { attachmentsOf, type FileApi } from './files.ts';
 import { type Heard, hear, type Turn } from './hear.ts';
 import { telegramPace } from './pace.ts';
@@ -54,7 +53,7 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
   const allowed = drafts ? ([...UPDATES, 'stopped_message_generation'] as const) : UPDATES;
   const secret = webhookSecret(token);
   const stopping = new AbortController();
-  const underWay = new Map<number, Promise<void>>();
+  const underWay = createUnderWay();
   let core: Core | undefined;
   let me: UserFromGetMe | undefined;
   let specs: readonly CommandSpec[] | undefined;
@@ -63,15 +62,11 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
 
   /** An update that comes again while its turn runs (a webhook repeated) waits for that turn. */
   function receive(update: Update): Promise<void> {
-    const { update_id: id, callback_query: press } = update;
-    const running = underWay.get(id);
-    if (running) return running;
-    const answered = press && acknowledge(press.id);
-    const turn = handOver(update)
-      .then(() => answered)
-      .finally(() => underWay.delete(id));
-    underWay.set(id, turn);
-    return turn;
+    return underWay.join(update.update_id, async () => {
+      const answered = update.callback_query && acknowledge(update.callback_query.id);
+      await handOver(update);
+      await answered;
+    });
   }
 
   async function handOver(update: Update): Promise<void> {
@@ -129,21 +124,19 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     limits: { ...LIMITS, perSecond: 30, roomPerSecond: 1 },
     async start(theCore) {
       core = theCore;
-      await connect().catch((error: unknown) => {
-        throw isWrongToken(error) ? new SettingsError(explain(error)) : unreached(error, apiRoot);
-      });
+      await connect().catch((error: unknown) => Promise.reject(notOpened(error, apiRoot)));
     },
     async stop() {
       stopping.abort();
       admins.close();
       await stopPolling?.(STOP_MS);
-      await Promise.race([Promise.allSettled(underWay.values()), pause(STOP_MS, undefined, { ref: false })]);
+      await underWay.over(STOP_MS);
     },
     send: (to, message, turn) => post.send(to, message, turn as Turn | undefined),
     edit: (sent, message) => post.edit(sent, message),
     whisper: (to, person, message, turn) => post.whisper(to, person, message, turn as Turn | undefined),
     direct: async (person) => directAddress(person.id),
-    typing: (at) => orDeliveryError(api.raw.sendChatAction({ ...chatOf(at), action: 'typing' })),
+    typing: async (at) => void (await orDeliveryError(api.raw.sendChatAction({ ...chatOf(at), action: 'typing' }))),
     async publish(commands) {
       specs = commands;
       names = new Set(commands.map(({ name }) => name));

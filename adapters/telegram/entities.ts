@@ -4,35 +4,16 @@
  */
 import type { MessageEntity } from 'grammy/types';
 import { flatten, type Style } from '../../src/channel/flatten.ts';
+import { spansOf } from '../../src/channel/spans.ts';
 
 const CODE = new Set<Style['kind']>(['code', 'block']);
 const POINTER = new Set<Style['kind']>(['link', 'person', 'time']);
 
 export function render(markdown: string): { text: string; entities: MessageEntity[] } {
-  const runs = flatten(markdown, isOpenable);
-  const shown = runs.map((run) => run.text).join('');
-  // Telegram trims a message; trimmed here, so that the offsets stay right.
-  const lead = shown.length - shown.trimStart().length;
-  const text = shown.trim();
-  const spans: { style: Style; start: number; end: number }[] = [];
-  let at = -lead;
-  for (const run of runs) {
-    const end = at + run.text.length;
-    for (const style of allowed(run.styles)) {
-      const span = spans.findLast((one) => one.style === style);
-      if (span?.end === at) span.end = end;
-      else spans.push({ style, start: at, end });
-    }
-    at = end;
-  }
-  const entities = spans.flatMap(({ style, start, end }) => {
-    const inside = text.slice(Math.max(start, 0), Math.max(end, 0));
-    // Spaces at the edge of code are part of it, and a quote must not end inside of it; a link would only grow by them.
-    const whole = CODE.has(style.kind) || style.kind === 'quote';
-    const edge = whole ? 0 : inside.length - inside.trimStart().length;
-    const words = whole ? inside : inside.trim();
-    const entity = words.trim() === '' ? undefined : entityOf(style, words);
-    return entity ? [{ ...entity, offset: Math.max(start, 0) + edge, length: words.length } as MessageEntity] : [];
+  const { text, spans } = spansOf(flatten(markdown, isOpenable), allowed);
+  const entities = spans.flatMap(({ style, offset, length }) => {
+    const entity = entityOf(style, text.slice(offset, offset + length));
+    return entity ? [{ ...entity, offset, length } as MessageEntity] : [];
   });
   return { text, entities };
 }

@@ -1,10 +1,8 @@
 /** What an error of the Bot API means for the core. No cause is kept: it would carry the token or the person's words. */
 import { GrammyError, HttpError } from 'grammy';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
-
-/** Errors of a connection that was never made: nothing can have been posted. */
-const NEVER_CONNECTED =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(?:NET|HOST)UNREACH|EADDRNOTAVAIL|UNABLE_TO.*|.*CERT.*)$/;
+import { SettingsError } from '../../src/channel/settings-error.ts';
+import { unanswered } from '../../src/channel/unanswered.ts';
 
 /** The Bot API words these refusals of a place in free text; the code alone is 400 for all of them. */
 const NO_SUCH_PLACE =
@@ -14,10 +12,8 @@ const NO_SUCH_PLACE =
 export function deliveryError(error: unknown, scope: 'room' | 'all' = 'room'): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof GrammyError) return refusal(error, scope);
-  if (!(error instanceof HttpError)) return new DeliveryError('refused', 'The message could not be made.');
-  const { code = '' } = error.error as { code?: string };
-  if (NEVER_CONNECTED.test(code)) return new DeliveryError('unavailable', `Telegram cannot be reached (${code}).`);
-  return new DeliveryError('ambiguous', `Telegram did not answer${code === '' ? '' : ` (${code})`}.`);
+  if (error instanceof HttpError) return unanswered('Telegram', error);
+  return new DeliveryError('refused', 'The message could not be made.');
 }
 
 function refusal({ error_code: code, description, parameters }: GrammyError, scope: 'room' | 'all'): DeliveryError {
@@ -39,14 +35,14 @@ export function explain(error: unknown, apiRoot?: string): string {
   return `${deliveryError(error).message}${apiRoot ? ` Is TELEGRAM_API_URL (${apiRoot}) right?` : ''}`;
 }
 
-/** The channel cannot be opened now. */
-export function unreached(error: unknown, apiRoot: string): DeliveryError {
-  const { failure } = deliveryError(error);
-  return new DeliveryError(failure, explain(error, apiRoot));
+/** Why the channel cannot be opened: until a setting is changed, or just now. */
+export function notOpened(error: unknown, apiRoot: string): SettingsError | DeliveryError {
+  if (isWrongToken(error)) return new SettingsError(explain(error));
+  return new DeliveryError(deliveryError(error).failure, explain(error, apiRoot));
 }
 
 /** 401 for a token that was revoked, 404 for one that never was. */
-export function isWrongToken(error: unknown): boolean {
+function isWrongToken(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
 }
 
@@ -55,8 +51,6 @@ export function says(error: unknown, what: RegExp): boolean {
 }
 
 /** @throws DeliveryError only */
-export async function orDeliveryError(call: Promise<unknown>): Promise<void> {
-  await call.catch((error: unknown) => {
-    throw deliveryError(error);
-  });
+export function orDeliveryError<T>(call: Promise<T>): Promise<T> {
+  return call.catch((error: unknown) => Promise.reject(deliveryError(error)));
 }

@@ -9,6 +9,7 @@ import { createConcurrentSink, createRunner, createSource } from '@grammyjs/runn
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Log } from '../../src/channel/adapter.ts';
+import { inTime } from '../../src/channel/in-time.ts';
 import { Progress } from '../../src/channel/progress.ts';
 import { deliveryError, explain } from './failures.ts';
 
@@ -68,10 +69,7 @@ export function poll({ api, allowed, log, hold, receive }: PollOptions): (patien
     const ended = runner.task();
     stopping.abort();
     void runner.stop();
-    await Promise.race([
-      Promise.all([ended?.catch(() => {}), progress.allDone()]),
-      pause(patienceMs, undefined, { ref: false }),
-    ]);
+    await inTime(Promise.all([ended?.catch(() => {}), progress.allDone()]), patienceMs, undefined);
     const { floor } = progress;
     if (floor !== undefined) await api.getUpdates({ offset: floor, limit: 1, timeout: 0 }).catch(() => {});
   };
