@@ -15,4 +15,5 @@ export const migrations = [
   { name: '0012-courses', load: async () => (await import('./0012-courses.ts')).Courses },
   { name: '0013-calendars', load: async () => (await import('./0013-calendars.ts')).Calendars },
   { name: '0014-timetable', load: async () => (await import('./0014-timetable.ts')).Timetable },
+  { name: '0015-resources', load: async () => (await import('./0015-resources.ts')).Resources },
 ];

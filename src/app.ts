@@ -31,6 +31,7 @@ import { workRefs } from './courses/work.repository.ts';
 import type { Database } from './db/orm.ts';
 import { createSeal } from './db/seal.ts';
 import { noteRefs } from './library/note.repository.ts';
+import { resourceRefs } from './library/resource.repository.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Allow } from './net/pinned-lookup.ts';
 import { closeRoom } from './outbox/close-room.ts';
@@ -172,6 +173,7 @@ export async function createApp({
     block: blockRefs,
     course: courseRefs,
     calendar: calendarRefs,
+    resource: resourceRefs,
     token: tokenRefs,
     member: memberRefs,
     module: moduleRefs,

@@ -126,6 +126,7 @@ function prop(set: Changes, name: string): EntityProperty {
 
 /** As `jsonb_populate_record` reads it back: JSON as JSON, all else as it is or in PostgreSQL's own text form. */
 function plain(prop: EntityProperty, value: unknown): unknown {
-  if (value === undefined) return null;
+  // What a file holds is in its row; only when that goes is it written down (see stored-rows.ts).
+  if (value === undefined || value instanceof Uint8Array) return null;
   return prop.columnTypes?.[0] === 'jsonb' && typeof value === 'string' ? JSON.parse(value) : value;
 }

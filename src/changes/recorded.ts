@@ -11,6 +11,8 @@ import { Term } from '../courses/term.entity.ts';
 import { Work } from '../courses/work.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
+import { ResourceFile } from '../library/resource-file.entity.ts';
+import { ResourceRating } from '../library/resource-rating.entity.ts';
 import { User } from '../people/user.entity.ts';
 import { Goal } from '../planning/goal.entity.ts';
 import { Task } from '../planning/task.entity.ts';
@@ -37,13 +39,15 @@ export const recorded: readonly EntityCtor<object>[] = [
   Task,
   Note,
   Resource,
+  ResourceFile,
+  ResourceRating,
   ScheduleBlock,
   Reminder,
   AIConversation,
 ];
 
 /** Rows that are part of the row they refer to: when its making is undone they go along, whoever made them. */
-const parts: ReadonlySet<unknown> = new Set([CalendarEntry]);
+const parts: ReadonlySet<unknown> = new Set([CalendarEntry, ResourceFile, ResourceRating]);
 
 /** Where a table stands in that order; -1 is not recorded. */
 export function rank(meta: EntityMetadata): number {

@@ -12,7 +12,7 @@ import { Change, type Row, type RowChange } from './change.entity.ts';
 import { unrecorded } from './record.ts';
 import { type Table, tables } from './recorded.ts';
 
-/** What moves by itself, without anybody's doing: no reason to keep a row that somebody wants untold. */
+/** What moves by itself, without anybody's doing, or is not written down: no reason to keep a row that somebody wants untold. */
 const moving: Readonly<Record<string, readonly string[]>> = {
   reminder: ['due_at', 'occurrence', 'last_fired_at', 'fired_count', 'state'],
   calendar: [
@@ -20,6 +20,8 @@ const moving: Readonly<Record<string, readonly string[]>> = {
     ...['read_at', 'next_read_at', 'lease_by', 'lease_until'],
   ],
   calendar_link: ['fetched_at'],
+  resource: ['score', 'ratings'],
+  resource_file: ['content'],
 };
 
 /**

@@ -15,6 +15,8 @@ import { Term } from '../courses/term.entity.ts';
 import { Work } from '../courses/work.entity.ts';
 import { Note } from '../library/note.entity.ts';
 import { Resource } from '../library/resource.entity.ts';
+import { ResourceFile } from '../library/resource-file.entity.ts';
+import { ResourceRating } from '../library/resource-rating.entity.ts';
 import { McpToken } from '../mcp/mcp-token.entity.ts';
 import { Letter } from '../outbox/letter.entity.ts';
 import { OutboxRoom } from '../outbox/outbox-room.entity.ts';
@@ -68,6 +70,8 @@ export const entities = [
   Task,
   Note,
   Resource,
+  ResourceFile,
+  ResourceRating,
   ScheduleBlock,
   Reminder,
   ReminderDone,

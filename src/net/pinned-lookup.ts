@@ -3,6 +3,9 @@ import { isIP, type LookupFunction } from 'node:net';
 import { UserError } from '../errors.ts';
 import { isPublicAddress } from './public-address.ts';
 
+/** Told from other refusals, since nobody keeps a link to what may never be opened. */
+export class PrivateAddress extends UserError {}
+
 /** Says yes to an address that is not public: tests on loopback, or a calendar server within a company. */
 export type Allow = (address: string, host: string) => boolean;
 
@@ -29,6 +32,6 @@ export function refuseLiteral(host: string, allow: Allow): void {
   if (isIP(address) && !isPublicAddress(address) && !allow(address, host)) throw privateAddress(host);
 }
 
-function privateAddress(host: string): UserError {
-  return new UserError(`“${host.slice(0, 80)}” is an address of a private network, which I may not open.`);
+function privateAddress(host: string): PrivateAddress {
+  return new PrivateAddress(`“${host.slice(0, 80)}” is an address of a private network, which I may not open.`);
 }

@@ -73,6 +73,8 @@ const change = (entity: EntityCtor<object>): object => {
     CourseSetting: { meets: true },
     CourseRoom: { roomKey: 'elsewhere' },
     CalendarEntry: { key: 'other' },
+    ResourceFile: { name: 'other' },
+    ResourceRating: { stars: 2 },
     CalendarLink: { secretHash: 'other' },
   };
   return others[entity.name] ?? { title: 'Other' };
@@ -95,6 +97,8 @@ test('every entity that a person writes by command is recorded', () => {
     'Task',
     'Note',
     'Resource',
+    'ResourceFile',
+    'ResourceRating',
     'ScheduleBlock',
     'Reminder',
     'AIConversation',

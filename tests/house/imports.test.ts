@@ -94,7 +94,10 @@ const may: Record<string, readonly string[]> = {
     'ai',
     'web',
     'mcp',
+    'keeping',
   ],
+  // what somebody gave to be kept, shown as it goes: beside commands, which share it
+  keeping: ['command', ...foundations, ...subjects],
   conversation: [
     'channel',
     'command',

@@ -18,6 +18,8 @@ import { Term } from '../../src/courses/term.entity.ts';
 import { Work } from '../../src/courses/work.entity.ts';
 import { Note } from '../../src/library/note.entity.ts';
 import { Resource } from '../../src/library/resource.entity.ts';
+import { ResourceFile } from '../../src/library/resource-file.entity.ts';
+import { ResourceRating } from '../../src/library/resource-rating.entity.ts';
 import { McpToken } from '../../src/mcp/mcp-token.entity.ts';
 import { Letter } from '../../src/outbox/letter.entity.ts';
 import { Identity } from '../../src/people/identity.entity.ts';
@@ -150,6 +152,21 @@ export const samples: ReadonlyMap<EntityCtor<object>, Make> = new Map<EntityCtor
     Resource,
     (em, user) =>
       em.create(Resource, { owner: user, title: 'Cells', url: 'https://example.org', score: 0.1, createdAt }),
+  ],
+  [
+    ResourceFile,
+    (em, user) => {
+      const resource = em.create(Resource, { owner: user, title: 'Leaves', createdAt });
+      const content = Buffer.from([0, 1, 255]);
+      return em.create(ResourceFile, { resource: resource.id, user, name: 'a.bin', type: 'application/x', content });
+    },
+  ],
+  [
+    ResourceRating,
+    (em, user) => {
+      const resource = em.create(Resource, { owner: user, title: 'Roots', createdAt });
+      return em.create(ResourceRating, { resource: resource.id, user, stars: 4, createdAt });
+    },
   ],
   [
     ScheduleBlock,
