@@ -27,6 +27,8 @@ export interface Situation {
 const sure = 0.6;
 const likely = 0.3;
 
+const bareLink = /^<?(?:https?|webcals?):\/\/[^\s<>"]+>?$/i;
+
 export function route(
   incoming: Incoming,
   situation: Situation,
@@ -44,9 +46,10 @@ export function route(
       if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry);
       const answered = situation.question && answer(text, situation.question, situation, registry, understanding);
       if (answered) return answered;
-      return said.forwarded
-        ? askAboutForwarded(text, situation, understanding)
-        : routeSentence(text, situation, understanding, incoming.attachments?.some(isPicture));
+      if (said.forwarded) return askAboutForwarded(text, situation, understanding);
+      // a link by itself is there to be kept
+      if (bareLink.test(text) && registry.commands.has('keep')) return run('keep', { text });
+      return routeSentence(text, situation, understanding, incoming.attachments?.some(isPicture));
     }
     case 'command':
       return typeof said.args === 'string'
@@ -186,6 +189,7 @@ function routeSentence(text: string, situation: Situation, understanding: Unders
 /** Somebody else's words: what they ask for is not what the person asks for. Nothing is done before they say so. */
 function askAboutForwarded(text: string, situation: Situation, understanding: Understanding): Plan {
   const [first] = understanding.understand(text, situation.moment, { known: situation.known });
+  const link = /https?:\/\/[^\s<>"]+/i.exec(text)?.[0];
   const offer = first?.command !== undefined && first.command !== 'note add' && first.confidence >= sure ? [first] : [];
   return {
     kind: 'say',
@@ -193,6 +197,7 @@ function askAboutForwarded(text: string, situation: Situation, understanding: Un
       text: 'That was forwarded. What should I do with it? Nothing is stored yet.',
       choices: [
         { label: 'Keep as a note', command: 'note add', input: { text } },
+        ...(link ? [{ label: 'Keep the link', command: 'resource add', input: { link } }] : []),
         ...offer.map((reading) => ({
           label: labelOf({ command: reading.command ?? '', input: reading.input }),
           command: reading.command ?? '',
