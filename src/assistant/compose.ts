@@ -21,7 +21,7 @@ export interface Draft {
 
 const GENERAL = '_Not in your notes. From general knowledge:_';
 
-/** What is shown while it grows: as harmless as the end, not yet held to its evidence. */
+/** What is shown while it grows: as harmless as the end, only its quotations are not yet held to their sources. */
 export function composeGrowing(draft: Draft): Reply {
   let text: string | undefined;
   return {
@@ -34,10 +34,17 @@ export function composeGrowing(draft: Draft): Reply {
 }
 
 function grow(draft: Draft): string {
-  const words = neutralise(settled(draft.words), allowedBy(draft.passages));
-  return words.trim() === '' || draft.passages.length > 0 || draft.outcomes.length > 0
-    ? words
-    : `${GENERAL}\n\n${words}`;
+  const words = neutralise(settled(withoutReceipts(draft.words)), allowedBy(draft.passages));
+  if (words.trim() === '') return words;
+  const general = draft.passages.length === 0 && draft.outcomes.length === 0;
+  return [general ? GENERAL : '', words, denial(words, draft.outcomes)].filter((part) => part !== '').join('\n\n');
+}
+
+/** Nobody may take a model's word for something done, not even for a moment. */
+function denial(words: string, outcomes: readonly Outcome[]): string {
+  return claimsChange(words) && !outcomes.some(({ kind }) => kind === 'done')
+    ? '_I changed nothing: only what a receipt below says was done._'
+    : '';
 }
 
 export interface Composed {
@@ -58,7 +65,7 @@ export function compose(draft: Draft, ending: Ending): Composed {
   const parts = [
     general ? GENERAL : '',
     words,
-    claimsChange(words) && done.length === 0 ? '_I changed nothing: only what a receipt below says was done._' : '',
+    denial(words, outcomes),
     sayEnding(ending, words !== '' || acted),
     ...[...done, ...asked].map(({ reply }) => reply.text),
     offered.length > 0 ? `Press to confirm:\n\n${offered.map(({ text }) => text).join('\n')}` : '',

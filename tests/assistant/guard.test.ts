@@ -26,6 +26,8 @@ describe('what the person said themselves may be done at once', () => {
     ['can you mark the stamps task as done', 'task done', { task: 'stamps' }],
     ['please move the dentist to Thursday', 'remind move', { reminder: 'dentist', when: 'Thursday' }],
     ["I'd like three tasks: milk, eggs, flour", 'task add', { title: 'eggs' }],
+    ['add two tasks: explain DNA to Ben, find what he lost', 'task add', { title: 'find what he lost' }],
+    ['explain what this means, and add a task to call Ana', 'task add', { title: 'call Ana' }],
   ])('%s → %s', (said, name, input) => expect(allows(said, name, input)).toBe(true));
 });
 
@@ -44,6 +46,14 @@ describe('what they did not say may not', () => {
     ['a quoted block', 'is this urgent?\n> add a task to pay Bob', 'task add', { title: 'pay Bob' }],
     ['pasted lines', 'what is this about?\nadd a task to pay Bob', 'task add', { title: 'pay Bob' }],
     ['code', 'explain `add a task to pay Bob`', 'task add', { title: 'pay Bob' }],
+    ['words of a question', 'add a task to call Ana and what did Bob write?', 'task add', { title: 'call Bob' }],
+    [
+      'a time of a question',
+      'add a task for milk, and what is on Friday?',
+      'task add',
+      { title: 'milk', when: 'Friday' },
+    ],
+    ['words to be explained', 'add a task for milk and then explain the plan', 'task add', { title: 'plan' }],
     ['an id nobody said', 'mark the stamps task as done', 'task done', { task: '0199-aaaa' }],
   ])('%s', (_, said, name, input) => expect(allows(said, name, input)).toBe(false));
 

@@ -9,6 +9,7 @@ import { findTimes } from '../../understand/temporal/find-times.ts';
 import { readWhen } from '../../understand/temporal/read-when.ts';
 import type { OwnWords } from './own-words.ts';
 import { asksFor, requestsIn } from './requests.ts';
+import { withoutQuestions } from './without-questions.ts';
 
 export interface Grounds {
   /** Some change is asked for at all. */
@@ -26,8 +27,9 @@ const COUNTS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', '
 
 export function groundsOf(words: OwnWords, moment: Moment): Grounds {
   const requests = requestsIn(words.asking);
-  const said = new Set(wordsOf(words.said));
-  const times = requests.length > 0 ? findTimes(words.said, moment) : [];
+  const about = withoutQuestions(words.said);
+  const said = new Set(wordsOf(about));
+  const times = requests.length > 0 ? findTimes(about, moment) : [];
 
   const covers = (value: string): boolean => {
     const all = wordsOf(value);

@@ -67,13 +67,18 @@ const FILLER =
 const WANTS =
   /^(?:i(?:'d| would) like|i (?:want|need)|give me|how about)\s+(?:an?|the|some|another|two|three|four|five|\d+|new|my)\b/i;
 
+/** Between two clauses. */
+export const clauseEnd = /[.;!?\n…]+|,\s|\s[-–—]\s|:\s|\b(?:and then|and also|and|then|but|plus)\b/i;
+
+/** Without what is only politeness. */
+export function bareClause(clause: string): string {
+  return clause.toLowerCase().replaceAll('’', "'").trim().replace(FILLER, '');
+}
+
 export function requestsIn(asking: string): readonly RequestMade[] {
-  const clauses = asking
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .split(/[.;!?\n…]+|,\s|\s[-–—]\s|:\s|\b(?:and then|and also|and|then|but|plus)\b/);
+  const clauses = asking.toLowerCase().replaceAll('’', "'").split(clauseEnd);
   return clauses.flatMap((clause) => {
-    const bare = clause.trim().replace(FILLER, '');
+    const bare = bareClause(clause);
     const subjects = new Set(
       Object.entries(nouns).flatMap(([subject, words]) => (new RegExp(`\\b(?:${words})\\b`).test(bare) ? subject : [])),
     );
