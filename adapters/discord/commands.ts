@@ -1,10 +1,10 @@
 /** CommandSpec → application commands, and the way back from what a person ran to the command's name and fields. */
-import { createHash } from 'node:crypto';
 import type * as api from 'discord.js';
 import { ApplicationCommandType as Kind, ApplicationCommandOptionType as Option, Routes } from 'discord.js';
 import type { Memory } from '../../src/channel/adapter.ts';
 import type { CommandSpec, FieldSpec } from '../../src/channel/command-spec.ts';
 import { shorten } from '../../src/channel/shorten.ts';
+import { tellChanged } from '../../src/channel/tell-changed.ts';
 
 /** Tells Discord our commands if they are not what it was told last: to one server, or without one everywhere. */
 export async function publish(
@@ -13,12 +13,9 @@ export async function publish(
   { rest, memory }: { readonly rest: api.REST; readonly memory: Memory },
 ): Promise<void> {
   const body = toApplicationCommands(commands, guild === '');
-  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  const key = `commands:${application}:${guild || 'everywhere'}`;
-  if ((await memory.get(key)) === hash) return;
   const everywhere = Routes.applicationCommands(application);
-  await rest.put(guild === '' ? everywhere : Routes.applicationGuildCommands(application, guild), { body });
-  await memory.set(key, hash);
+  const route = guild === '' ? everywhere : Routes.applicationGuildCommands(application, guild);
+  await tellChanged(memory, { key: `commands:${route}`, what: body }, () => rest.put(route, { body }));
 }
 
 /**

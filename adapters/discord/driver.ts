@@ -9,7 +9,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
-import { inTime } from '../../src/channel/in-time.ts';
+import { complete } from '../../src/channel/complete.ts';
 import { insist } from '../../src/channel/insist.ts';
 import type { Address, Outgoing, Sent } from '../../src/channel/message.ts';
 import { Recent } from '../../src/channel/recent.ts';
@@ -18,18 +18,19 @@ import { createUnderWay } from '../../src/channel/under-way.ts';
 import { check } from './check.ts';
 import { publish } from './commands.ts';
 import { delivering, isDoubtful } from './failures.ts';
-import { type Gateway, openGateway } from './gateway.ts';
+import { type Gateway, openGateway, type Self } from './gateway.ts';
 import { addressOf, hearMessage } from './hear.ts';
 import { hearInteraction, hearTyping } from './hear-interaction.ts';
 import type { Settings } from './index.ts';
-import { Known } from './known.ts';
+import { createKnown } from './known.ts';
 import { toModal } from './modal.ts';
 import { limits, render } from './render.ts';
-import type { Self } from './sessions.ts';
 import { idOf, Turn } from './turn.ts';
 
-/** Milliseconds: for one request, for what is under way at the end, and for suggestions, which Discord drops after 3 s. */
-const [REQUEST_MS, FINISH_MS, SUGGEST_MS] = [10_000, 10_000, 2000];
+/** Milliseconds: for one request, and for what is under way at the end. */
+const [REQUEST_MS, FINISH_MS] = [10_000, 10_000];
+/** Discord drops suggestions after 3 s. */
+const SUGGESTIONS = { ms: 2000, entries: 25, label: 100 };
 /** Events under way beyond which interactions are acknowledged at once; interactions and threads that are remembered. */
 const [CROWD, KEPT] = [16, 2000];
 
@@ -43,7 +44,7 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   const answers = new REST({ ...plain, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
   const turns = new Recent<Turn>(KEPT);
   const sentIn = new Recent<Turn>(KEPT);
-  const known = new Known((route) => rest.get(route));
+  const known = createKnown((route) => rest.get(route));
   const menu = new Map<string, string>();
   const underWay = createUnderWay((error) => log.error({ error: String(error) }, 'discord event failed'));
   let gateway: Gateway | undefined;
@@ -66,7 +67,7 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   async function message(written: api.GatewayMessageCreateDispatchData, given: Core): Promise<void> {
     const { guild_id: guild, channel_id: channel, mention_roles: mentioned } = written;
     const { user } = me;
-    const role = guild === undefined ? undefined : await known.role(guild, user, mentioned);
+    const role = guild === undefined ? undefined : await known.role(guild, mentioned);
     const incoming = hearMessage(written, { user, role }, guild ? await known.place(channel) : undefined);
     if (incoming) await given.receive(incoming);
   }
@@ -74,10 +75,8 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
   async function interaction(event: api.APIInteraction, given: Core): Promise<void> {
     const typing = hearTyping(event);
     if (typing) {
-      const found = await inTime(given.suggest(typing), SUGGEST_MS, []);
-      const choices = found
-        .slice(0, 25)
-        .map(({ label, value }) => ({ name: shorten(label, 100), value: shorten(value, 100) }));
+      const found = await complete(given, typing, SUGGESTIONS);
+      const choices = found.map(({ label: name, value }) => ({ name, value }));
       const body = { type: Kind.ApplicationCommandAutocompleteResult, data: { choices } };
       await answers.post(Routes.interactionCallback(event.id, event.token), { auth: false, body });
     }

@@ -1,20 +1,19 @@
 /** What went wrong at Discord, in the terms the core acts on. */
 import { RESTJSONErrorCodes as Codes, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
+import { unanswered } from '../../src/channel/unanswered.ts';
 
-/** The token of an interaction is used up or older than its 15 minutes; a normal message is still possible. */
-export function isExpired(error: unknown): boolean {
-  return isCode(error, Codes.UnknownInteraction, Codes.UnknownWebhook, Codes.InvalidWebhookToken);
+/** What an error means for an interaction. */
+export function judge(error: unknown): 'expired' | 'answered' | 'doubtful' | undefined {
+  // Its token is used up or older than its 15 minutes; a normal message is still possible.
+  if (isCode(error, Codes.UnknownInteraction, Codes.UnknownWebhook, Codes.InvalidWebhookToken)) return 'expired';
+  if (isCode(error, Codes.InteractionHasAlreadyBeenAcknowledged)) return 'answered';
+  return isDoubtful(error) ? 'doubtful' : undefined;
 }
-
-export const isAnswered = (error: unknown) => isCode(error, Codes.InteractionHasAlreadyBeenAcknowledged);
 
 function isCode(error: unknown, ...codes: Codes[]): boolean {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));
 }
-
-/** Never reached Discord: nobody listened, or the name did not resolve. */
-const unreached = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
 
 /** Errors of discord.js hold the request with its address and token, so they never travel on as a cause. */
 function toDeliveryError(error: unknown): DeliveryError {
@@ -33,9 +32,7 @@ function toDeliveryError(error: unknown): DeliveryError {
     return new DeliveryError(gone ? 'gone' : 'refused', said);
   }
   if (error instanceof HTTPError) return new DeliveryError('ambiguous', `Discord answered ${error.status}.`);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String((error as Error).name);
-  if (unreached.test(code)) return new DeliveryError('unavailable', `Discord cannot be reached (${code}).`);
-  return new DeliveryError('ambiguous', `Discord did not answer (${code}).`, { cause: error });
+  return unanswered('Discord', error);
 }
 
 /** It may have reached Discord all the same. */

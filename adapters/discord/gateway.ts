@@ -1,11 +1,14 @@
 /** The gateway by discord.js's own client of it, which keeps it open: heartbeats, resumes, reconnects, new sessions, shards. */
-import { CloseCodes, WebSocketShardEvents as Shard, WebSocketManager } from '@discordjs/ws';
+import { CloseCodes, type SessionInfo, WebSocketShardEvents as Shard, WebSocketManager } from '@discordjs/ws';
 import { DiscordAPIError, type GatewayDispatchPayload, GatewayIntentBits as Intent, REST } from 'discord.js';
 import type { Log, Memory } from '../../src/channel/adapter.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
+import { Sessions } from '../../src/channel/kept-sessions.ts';
 import { SettingsError } from '../../src/channel/settings-error.ts';
 import type { Settings } from './index.ts';
-import { type Self, Sessions } from './sessions.ts';
+
+/** Who we are. */
+export type Self = Readonly<Record<'user' | 'application', string>>;
 
 /** @returns the work that the event makes */
 type OnEvent = (event: GatewayDispatchPayload, self: Self) => Promise<void> | undefined;
@@ -43,7 +46,7 @@ export async function openGateway(settings: Settings, parts: GatewayParts): Prom
 async function connect(settings: Settings, content: boolean, { log, memory, onEvent }: GatewayParts): Promise<Gateway> {
   const { api, shards, token } = settings;
   const intents = Intent.Guilds | Intent.GuildMessages | Intent.DirectMessages | (content ? Intent.MessageContent : 0);
-  const sessions = new Sessions(memory, log, { api, intents });
+  const sessions = new Sessions<SessionInfo, object, Self>(memory, log, { api, intents });
   await sessions.load();
   const manager = new WebSocketManager({
     token,

@@ -1,9 +1,8 @@
 /** A message somebody wrote → Incoming, and what all events have in common: who, where, which message is meant. */
 import type * as api from 'discord.js';
 import { ChannelType, ComponentType, MessageFlags, MessageReferenceType, MessageType } from 'discord.js';
-import { DeliveryError } from '../../src/channel/delivery-error.ts';
+import { download } from '../../src/channel/download.ts';
 import type { Address, Attachment, Incoming, Quoted, Sender } from '../../src/channel/message.ts';
-import { delivering } from './failures.ts';
 
 /** A channel as events tell of it: threads and forum posts name the channel they belong to. */
 export interface Place {
@@ -92,12 +91,7 @@ export function attachmentsOf({ attachments = [], flags, message_snapshots = [] 
   const voice = ((flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0 ? { voice: true } : {};
   return [...attachments, ...forwarded].map(({ filename: name, content_type, size, url, duration_secs }) => {
     const type = content_type?.split(';')[0] ?? 'application/octet-stream';
-    const fetched = async () => {
-      const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
-      if (response.ok) return new Uint8Array(await response.arrayBuffer());
-      throw new DeliveryError('gone', `Discord does not hand out “${name}” any more (${response.status}).`);
-    };
     const seconds = duration_secs === undefined ? {} : { seconds: duration_secs };
-    return { name, type, size, ...voice, ...seconds, read: () => delivering(fetched) };
+    return { name, type, size, ...voice, ...seconds, read: () => download(url, 'Discord') };
   });
 }

@@ -1,8 +1,8 @@
 /** Opening the gateway, and staying heard through everything that happens to a connection. */
 import { afterEach, expect, test } from 'vitest';
 import discord from '../../../adapters/discord/index.ts';
-import { Sessions } from '../../../adapters/discord/sessions.ts';
 import type { Adapter } from '../../../src/channel/adapter.ts';
+import { Sessions } from '../../../src/channel/kept-sessions.ts';
 import { type DiscordOptions, type DiscordPlatform, discordPlatform } from '../../fakes/discord/platform.ts';
 import { memoryOf, quiet } from '../../fakes/telegram/platform.ts';
 import { recorder } from './recorder.ts';
