@@ -137,6 +137,9 @@ const stopChannel = 'almanac_stop';
 /** Milliseconds for what is under way at the end; ten is what a process manager allows. */
 const stopMs = 8000;
 
+/** Milliseconds after the start: who speaks first is answered before the house is put in order. */
+const housekeepingMs = 1000;
+
 const commandsFolder = new URL('./commands/', import.meta.url);
 
 export async function createApp({
@@ -200,13 +203,14 @@ export async function createApp({
     transcriber,
     meter: createMeter({ db, clock, prices: createPrices(prices), caps, used: countTokens(metrics) }),
     answer: assistant.answer,
-    stopAnswer: async (turn) => {
+    stopAnswer: async (turn, em) => {
       // whichever process writes it hears of it
-      if (!conversation.stop(turn)) await db.notify(stopChannel, turn);
+      if (!conversation.stop(turn)) await db.notify(stopChannel, turn, em);
     },
   };
   let embedding: KeptEmbedding | undefined;
   let unlisten = async (): Promise<void> => {};
+  let housekeeping: NodeJS.Timeout | undefined;
   const sentIds = createSentIds(db, log);
   const publishing = new Map<string, KeptOpen>();
   const opening = createOpenChannels({
@@ -313,6 +317,14 @@ export async function createApp({
     };
   }
 
+  /** What nobody waits for. */
+  async function keepHouse(): Promise<void> {
+    if (embedder && roles.workers) embedding = await keepEmbedding({ database: db, embedder, log });
+    if (ticking && roles.workers) reader.start();
+    await forgetAbsorbed(db, clock.now());
+  }
+  const untidied = (error: unknown) => log.warn({ error: String(error) }, 'housekeeping failed');
+
   return {
     registry,
     metrics,
@@ -325,11 +337,10 @@ export async function createApp({
     },
     async start() {
       unlisten = await db.listen(stopChannel, (turn) => void conversation.stop(turn));
-      await forgetAbsorbed(db, clock.now());
-      if (embedder && roles.workers) embedding = await keepEmbedding({ database: db, embedder, log });
       await opening.start();
       if (ticking) await clockwork.start();
-      if (ticking && roles.workers) reader.start();
+      if (!ticking) await keepHouse();
+      else housekeeping = setTimeout(() => keepHouse().catch(untidied), housekeepingMs).unref();
     },
     async nextDue() {
       const [first, ...others] = [await clockwork.nextDue(), await reader.nextDue()].filter((at) => at !== undefined);
@@ -342,6 +353,7 @@ export async function createApp({
       await clockwork.settle();
     },
     async stop() {
+      clearTimeout(housekeeping);
       for (const kept of publishing.values()) kept.close();
       await within(
         stopMs,

@@ -55,6 +55,8 @@ const dueChannel = 'almanac_due';
 /** Milliseconds before its time at which a ring is put into words, so that it leaves on the stroke. */
 const aheadMs = 80;
 const longAhead = 3_600_000;
+/** Milliseconds after the start: who speaks first is answered before the whole house is looked through. */
+const firstMs = 200;
 /** Milliseconds between two looks at the database's clock. */
 const adjustEveryMs = 5000;
 
@@ -131,7 +133,7 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
 
   return {
     async start() {
-      ticker.start();
+      ticker.start(firstMs);
       unlisten = await db.listen(dueChannel, () => ticker.wake());
     },
     wake: () => ticker.wake(),

@@ -80,5 +80,5 @@ export interface Parts {
   /** The assistant, for what is no command. */
   readonly answer: (question: QuestionAsked, context: Context) => AsyncIterable<Reply>;
   /** Stops an answer that is being written, in whichever process. */
-  readonly stopAnswer: (turn: string) => Promise<void>;
+  readonly stopAnswer: (turn: string, em: EntityManager) => Promise<void>;
 }

@@ -11,8 +11,15 @@ export interface Field extends FieldSpec {
   readonly ask: string;
 }
 
+/** Read once a command: every turn asks. */
+const known = new WeakMap<Command, readonly Field[]>();
+
 export function fieldsOf(command: Command): readonly Field[] {
-  return Object.entries(command.input.shape).map(([name, schema]) => readField(name, schema as z.ZodType));
+  const before = known.get(command);
+  if (before) return before;
+  const fields = Object.entries(command.input.shape).map(([name, schema]) => readField(name, schema as z.ZodType));
+  known.set(command, fields);
+  return fields;
 }
 
 export function specOf(command: Command): CommandSpec {
@@ -36,7 +43,6 @@ function readField(name: string, schema: z.ZodType): Field {
   const meta = (inner.meta() ?? schema.meta()) as FieldMeta | undefined;
   if (meta?.kind === undefined) throw new TypeError(`Field “${name}” was not made with the makers of fields.ts.`);
   const summary = inner.description ?? schema.description ?? name;
-  const json = z.toJSONSchema(inner, { io: 'input', unrepresentable: 'any' });
   return {
     name,
     summary,
@@ -45,11 +51,11 @@ function readField(name: string, schema: z.ZodType): Field {
     rest: meta.rest === true,
     ask: typeof meta.ask === 'string' ? meta.ask : `What is the ${name}?`,
     ...(typeof meta.of === 'string' ? { of: meta.of } : {}),
-    ...(Array.isArray(json.enum)
-      ? { options: json.enum.map((value) => ({ value: String(value), label: String(value) })) }
+    ...(inner instanceof z.ZodEnum
+      ? { options: inner.options.map((value) => ({ value: String(value), label: String(value) })) }
       : {}),
     ...(typeof meta.min === 'number' ? { min: meta.min } : {}),
     ...(typeof meta.max === 'number' && (meta.kind === 'integer' || meta.kind === 'number') ? { max: meta.max } : {}),
-    ...(typeof json.maxLength === 'number' ? { maxLength: json.maxLength } : {}),
+    ...(inner instanceof z.ZodString && inner.maxLength !== null ? { maxLength: inner.maxLength } : {}),
   };
 }

@@ -12,7 +12,7 @@ export default defineCommand({
   examples: [],
   async run({ turn }, context) {
     // Where this process writes it, the press has stopped it before it came here.
-    await context.parts.stopAnswer(turn);
+    await context.parts.stopAnswer(turn, context.em);
     return { text: 'If it is still being written, it stops now.', fresh: true };
   },
 });

@@ -2,7 +2,8 @@
 import { schedule } from 'node-cron';
 
 export interface Ticker {
-  start(): void;
+  /** @param firstMs milliseconds until the first look, unless something wakes it earlier */
+  start(firstMs?: number): void;
   /** Something may be due earlier than thought. */
   wake(): void;
   /** Begins no more and lets the run under way finish. */
@@ -55,11 +56,11 @@ export function createTicker({ log, run, nextIn, longestMs = 1000 }: Ticking): T
   }
 
   return {
-    start() {
+    start(firstMs = 0) {
       stopped = false;
       // A second alarm clock, should a timer be lost to a machine that slept.
       cron = schedule('*/15 * * * * *', tick);
-      tick();
+      timer = setTimeout(tick, firstMs);
     },
     wake: tick,
     async stop() {

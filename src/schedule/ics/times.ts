@@ -1,7 +1,8 @@
 /** Times of iCalendar properties (RFC 5545 §3.3.4, §3.3.5), brought onto the wall clock of one zone. */
 import { UserError } from '../../errors.ts';
 import type { Property } from './components.ts';
-import { instantBy, type Meaning } from './zones.ts';
+import { instantBy } from './vtimezone.ts';
+import type { Meaning } from './zones.ts';
 
 /** Where and how a calendar's times are meant. */
 export interface Reckoning {

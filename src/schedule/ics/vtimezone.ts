@@ -85,3 +85,12 @@ export function namesOf(timezone: Component): readonly string[] {
   const id = first(timezone, 'tzid')?.raw;
   return [...names, id].filter((name) => name !== undefined);
 }
+
+/** The instant at which described offsets show a wall-clock time: the first of two; in a gap, by the offset before. */
+export function instantBy(offsets: Offsets, wall: Temporal.PlainDateTime): Temporal.Instant {
+  const asUtc = wall.toZonedDateTime('UTC').epochMilliseconds / 1000;
+  const before = offsetAt(offsets, asUtc - 86_400);
+  const after = offsetAt(offsets, asUtc + 86_400);
+  const offset = [before, after].find((each) => offsetAt(offsets, asUtc - each) === each) ?? before;
+  return Temporal.Instant.fromEpochMilliseconds((asUtc - offset) * 1000);
+}

@@ -1,6 +1,6 @@
 import { inThread } from '../../threads/in-thread.ts';
 import type { CalendarEvent } from './calendar-event.ts';
-import { type WriteOptions, writeCalendar } from './write-calendar.ts';
+import type { WriteOptions } from './write-calendar.ts';
 
 /** What the thread is asked; instants do not pass between threads. */
 export interface WriteRequest extends Omit<WriteOptions, 'now'> {
@@ -13,7 +13,11 @@ const few = 300;
 
 /** As {@link writeCalendar}; a large one in a thread, so that the bot goes on answering. */
 export async function writeInThread(events: readonly CalendarEvent[], options: WriteOptions): Promise<string> {
-  if (events.length <= few) return writeCalendar(events, options);
+  if (events.length <= few) {
+    // Read when first needed: a start has no use for it.
+    const { writeCalendar } = await import('./write-calendar.ts');
+    return writeCalendar(events, options);
+  }
   const request: WriteRequest = { ...options, events, now: options.now.toString() };
   const parts = inThread<string>(new URL('./write-thread.ts', import.meta.url), request, {
     ms: 60_000,

@@ -1,5 +1,5 @@
 import type { Component } from './components.ts';
-import { namesOf, type Offsets, offsetAt, readOffsets } from './vtimezone.ts';
+import { namesOf, type Offsets, readOffsets } from './vtimezone.ts';
 import { zoneByOffsets } from './zone-by-offsets.ts';
 import { zoneNamed } from './zone-names.ts';
 
@@ -28,13 +28,4 @@ function meaningOf(tzid: string, timezone: Component | undefined): Meaning | und
   if (!offsets) return undefined;
   const zone = zoneByOffsets(offsets);
   return zone ? { zone } : { offsets };
-}
-
-/** The instant at which described offsets show a wall-clock time: the first of two; in a gap, by the offset before. */
-export function instantBy(offsets: Offsets, wall: Temporal.PlainDateTime): Temporal.Instant {
-  const asUtc = wall.toZonedDateTime('UTC').epochMilliseconds / 1000;
-  const before = offsetAt(offsets, asUtc - 86_400);
-  const after = offsetAt(offsets, asUtc + 86_400);
-  const offset = [before, after].find((each) => offsetAt(offsets, asUtc - each) === each) ?? before;
-  return Temporal.Instant.fromEpochMilliseconds((asUtc - offset) * 1000);
 }

@@ -13,6 +13,8 @@ export interface Classifier {
 
 const ROUNDS = 4;
 const STEP = 0.25;
+/** A lesson that is read this surely is not gone through again: most are by the second round. */
+const LEARNT = 0.9;
 /** Measured on sentences set aside from learning: what is said with 0.8 comes true eight times in ten. */
 const TEMPERATURE = 1.3;
 
@@ -21,6 +23,7 @@ export function learn(lessons: readonly Lesson[]): Classifier {
   const places = new Map<string, number>();
   const rows = lessons.map((lesson) => ({
     label: labels.indexOf(lesson.label),
+    learnt: false,
     features: Uint32Array.from(lesson.features, (feature) => {
       const known = places.get(feature) ?? places.size;
       places.set(feature, known);
@@ -37,8 +40,9 @@ export function learn(lessons: readonly Lesson[]): Classifier {
     const step = STEP / (1 + round * 0.6);
     for (const index of order) {
       const row = rows[index];
-      if (row === undefined) continue;
+      if (row === undefined || row.learnt) continue;
       soften(weights, row.features, scores, 1);
+      row.learnt = (scores[row.label] ?? 0) > LEARNT;
       for (let label = 0; label < width; label++) {
         const slope = (label === row.label ? 1 : 0) - (scores[label] ?? 0);
         // Most labels are far off and stay as they are: skipping them makes learning four times faster.
