@@ -17,22 +17,30 @@ export interface NewEntry {
 
 const entryColumns =
   'id uuid, key text, sequence int, changed_at timestamptz, fingerprint text, double boolean, said jsonb';
-const blockColumns =
-  'id uuid, entry uuid, uid text, title text, place text, starts timestamp, ends timestamp, zone text, all_day boolean, rule text, more_rules text[], exdates timestamp[], rdates timestamp[], starts_at timestamptz, last_at timestamptz, source jsonb';
+const shownColumns =
+  'title text, place text, starts timestamp, ends timestamp, zone text, all_day boolean, rule text, more_rules text[], exdates timestamp[], rdates timestamp[], starts_at timestamptz, last_at timestamptz, source jsonb';
+const newColumns = `${entryColumns}, block uuid, ${shownColumns}`;
 
 /** What SEQUENCE may be in the database. */
 const mostSequence = 2_147_483_647;
 const longestTitle = 1000;
 
-export async function insertEntries(
-  em: EntityManager,
-  entries: readonly NewEntry[],
-  calendar: Into['calendar'],
-): Promise<void> {
+/**
+ * Entries with their blocks, of which each value goes over once. Where a UID is on the person's schedule already, from
+ * wherever, no second block is made.
+ */
+export async function insertEntries(em: EntityManager, entries: readonly NewEntry[], into: Into): Promise<void> {
+  const { id: calendar, user, course } = into.calendar;
   await em.execute(
-    `insert into calendar_entry (id, user_id, calendar_id, key, sequence, changed_at, fingerprint, double, said)
-     select id, ?, ?, key, sequence, changed_at, fingerprint, double, said from jsonb_to_recordset(?::jsonb) as r(${entryColumns})`,
-    [calendar.user, calendar.id, JSON.stringify(entries.map(entryRow))],
+    `with r as materialized (select * from jsonb_to_recordset(?::jsonb) as r(${newColumns})),
+     entry as (
+       insert into calendar_entry (id, user_id, calendar_id, key, sequence, changed_at, fingerprint, double, said)
+       select id, ?, ?, key, sequence, changed_at, fingerprint, double, said from r
+     )
+     insert into schedule_block (id, user_id, course_id, entry_id, uid, title, place, starts, ends, zone, all_day, rule, more_rules, exdates, rdates, starts_at, last_at, source, created_at)
+     select block, ?, ?, id, key, title, place, starts, ends, zone, all_day, rule, coalesce(more_rules, '{}'), coalesce(exdates, '{}'), coalesce(rdates, '{}'), starts_at, last_at, source, ?
+       from r where block is not null on conflict (user_id, uid) do nothing`,
+    [JSON.stringify(entries.map(newRow)), user, calendar, user, course, into.now.toString()],
   );
 }
 
@@ -44,64 +52,60 @@ export async function updateEntries(em: EntityManager, entries: readonly NewEntr
   );
 }
 
-/** One whose UID the person has on their schedule already, from wherever, is left out. */
-export async function insertBlocks(em: EntityManager, entries: readonly NewEntry[], into: Into): Promise<void> {
-  if (entries.length === 0) return;
-  const { user, course } = into.calendar;
-  await em.execute(
-    `insert into schedule_block (id, user_id, course_id, entry_id, uid, title, place, starts, ends, zone, all_day, rule, more_rules, exdates, rdates, starts_at, last_at, source, created_at)
-     select id, ?, ?, entry, uid, title, place, starts, ends, zone, all_day, rule, more_rules, exdates, rdates, starts_at, last_at, source, ?
-       from jsonb_to_recordset(?::jsonb) as r(${blockColumns}) on conflict (user_id, uid) do nothing`,
-    [user, course, into.now.toString(), JSON.stringify(entries.map(blockRow))],
-  );
-}
-
 export async function updateBlocks(em: EntityManager, entries: readonly NewEntry[], into: Into): Promise<void> {
   if (entries.length === 0) return;
   await em.execute(
     `update schedule_block b set title = r.title, place = r.place, starts = r.starts, ends = r.ends, zone = r.zone, all_day = r.all_day,
-            rule = r.rule, more_rules = r.more_rules, exdates = r.exdates, rdates = r.rdates, starts_at = r.starts_at, last_at = r.last_at,
+            rule = r.rule, more_rules = coalesce(r.more_rules, '{}'), exdates = coalesce(r.exdates, '{}'), rdates = coalesce(r.rdates, '{}'), starts_at = r.starts_at, last_at = r.last_at,
             source = r.source, updated_at = ?
-       from jsonb_to_recordset(?::jsonb) as r(${blockColumns}) where b.entry_id = r.entry`,
-    [into.now.toString(), JSON.stringify(entries.map(blockRow))],
+       from jsonb_to_recordset(?::jsonb) as r(entry uuid, ${shownColumns}) where b.entry_id = r.entry`,
+    [into.now.toString(), JSON.stringify(entries.map((entry) => ({ entry: entry.id, ...shownRow(entry) })))],
   );
 }
 
+/** What is empty does not go over. */
 function entryRow({ id, event, double }: NewEntry) {
   return {
     id,
     key: event.key,
     sequence: Math.min(event.sequence, mostSequence),
-    changed_at: event.changedAt ?? null,
+    changed_at: event.changedAt,
     fingerprint: event.fingerprint,
     double,
-    said: isDeadline(event) ? saidOf(event) : null,
+    said: isDeadline(event) ? saidOf(event) : undefined,
   };
 }
 
-function blockRow({ id, event }: NewEntry) {
-  const [rule = null, ...moreRules] = event.rules;
+/** A double is shown by another calendar; of what is a task no block is made. */
+function newRow(entry: NewEntry) {
+  const isBlock = !entry.double && !entry.task;
+  return { ...entryRow(entry), ...(isBlock && { block: randomUUIDv7(), ...shownRow(entry) }) };
+}
+
+function shownRow({ event }: NewEntry) {
+  const [rule, ...moreRules] = event.rules;
   const source: BlockSource = {
     ...(event.description && { description: event.description.slice(0, 20_000) }),
     ...(event.url && { url: event.url }),
     ...(event.free && { free: true }),
   };
   return {
-    id: randomUUIDv7(),
-    entry: id,
-    uid: event.key,
     title: event.title.slice(0, longestTitle),
-    place: event.place ? event.place.slice(0, longestTitle) : null,
+    place: event.place?.slice(0, longestTitle) || undefined,
     starts: event.starts,
     ends: event.ends,
     zone: event.zone,
     all_day: event.allDay,
     rule,
-    more_rules: moreRules,
-    exdates: event.exdates,
-    rdates: event.rdates,
+    more_rules: some(moreRules),
+    exdates: some(event.exdates),
+    rdates: some(event.rdates),
     starts_at: event.startsAt,
     last_at: event.lastAt,
-    source: Object.keys(source).length > 0 ? source : null,
+    source: Object.keys(source).length > 0 ? source : undefined,
   };
+}
+
+function some(values: readonly string[]): readonly string[] | undefined {
+  return values.length > 0 ? values : undefined;
 }

@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { calendarChanges } from '../ics/calendar-changes.ts';
 import type { PreparedEvent } from '../ics/prepared-event.ts';
-import { insertBlocks, insertEntries, type NewEntry, updateBlocks, updateEntries } from './block-rows.ts';
+import { insertEntries, type NewEntry, updateBlocks, updateEntries } from './block-rows.ts';
 import { dueOf, isDeadline, latest } from './deadline.ts';
 import { makeTasks, moveTasks } from './deadline-tasks.ts';
 import { type KnownEntry, knownEntries } from './known-entries.ts';
@@ -32,8 +32,9 @@ export async function takeBatch(em: EntityManager, { events, gone }: Batch, into
 
 /** A deadline that had passed before anybody here knew of it is no task, only something that was. */
 function asTask(event: PreparedEvent, now: Temporal.Instant): boolean {
+  if (event.done || !isDeadline(event)) return false;
   const by = latest(dueOf(event));
-  return isDeadline(event) && !event.done && by !== undefined && Temporal.Instant.compare(by, now) > 0;
+  return by !== undefined && Temporal.Instant.compare(by, now) > 0;
 }
 
 async function take(em: EntityManager, events: readonly PreparedEvent[], into: Into): Promise<readonly News[]> {
@@ -45,16 +46,10 @@ async function take(em: EntityManager, events: readonly PreparedEvent[], into: I
     double: doubles.has(event.key),
     task: asTask(event, into.now),
   }));
-  await insertEntries(em, fresh, into.calendar);
-  const shown = fresh.filter(({ double }) => !double);
-  await insertBlocks(
-    em,
-    shown.filter(({ task }) => !task),
-    into,
-  );
+  await insertEntries(em, fresh, into);
   return makeTasks(
     em,
-    shown.filter(({ task }) => task),
+    fresh.filter(({ double, task }) => task && !double),
     into,
   );
 }
@@ -65,10 +60,13 @@ async function doublesOf(
   { calendar }: Into,
   events: readonly PreparedEvent[],
 ): Promise<Set<string>> {
+  const others = 'select from calendar where user_id = ? and id <> ? limit 1';
+  if ((await em.execute<unknown[]>(others, [calendar.user, calendar.id])).length === 0) return new Set();
+  // Each key by the index: asked as one set, all that the person has would be read for every batch.
   const rows = await em.execute<{ key: string }[]>(
-    `select key from calendar_entry where user_id = ? and calendar_id <> ? and not double
-        and key in (select jsonb_array_elements_text(?::jsonb))`,
-    [calendar.user, calendar.id, JSON.stringify(events.map(({ key }) => key))],
+    `select wanted.key from jsonb_array_elements_text(?::jsonb) wanted(key) cross join lateral (
+       select from calendar_entry e where e.user_id = ? and e.key = wanted.key and e.calendar_id <> ? and not e.double limit 1) found`,
+    [JSON.stringify(events.map(({ key }) => key)), calendar.user, calendar.id],
   );
   return new Set(rows.map(({ key }) => key));
 }

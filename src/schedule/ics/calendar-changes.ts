@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Calendar, CalendarEvent } from './calendar-event.ts';
 import { isOlder } from './join-series.ts';
 
@@ -46,5 +46,5 @@ export function calendarChanges<Event extends CalendarEvent & { readonly fingerp
 /** The same for events that say the same, whenever they were written. */
 export function fingerprint({ changedAt: _, sequence: __, ...event }: CalendarEvent): string {
   const fields = Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(fields)).digest('base64url');
+  return hash('sha256', JSON.stringify(fields), 'base64url');
 }
