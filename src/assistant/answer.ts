@@ -92,7 +92,7 @@ export function createAssistant({ registry, log, roomKey, patienceMs = 180_000 }
       model,
       meter: parts.meter,
       user: asker.id,
-      tools: toolsFor(registry, grounds, context, question.answerOnly ?? false),
+      tools: toolsFor(grounds, context, { registry, log, answerOnly: question.answerOnly ?? false }),
       messages: [
         systemMessage(asker, { now, memory, summary: conversation?.summary ?? '' }),
         ...historyMessages(conversation),
@@ -100,6 +100,7 @@ export function createAssistant({ registry, log, roomKey, patienceMs = 180_000 }
       ],
       passages: known.passages,
       signal: AbortSignal.any([context.signal, late]),
+      onBroken: (error) => log.error({ turn: context.turn, error: String(error) }, 'answer failed'),
     })) {
       last = progress;
       if (!progress.ending) yield composeGrowing(draft(progress));

@@ -59,7 +59,8 @@ export function compose(draft: Draft, ending: Ending): Composed {
   const done = outcomes.filter((outcome) => outcome.kind === 'done');
   const asked = outcomes.filter((outcome) => outcome.kind === 'asked');
   const offered = outcomes.filter((outcome) => outcome.kind === 'offered');
-  const acted = done.length + asked.length + offered.length > 0;
+  const broken = outcomes.filter((outcome) => outcome.kind === 'broken');
+  const acted = broken.length + done.length + asked.length + offered.length > 0;
   const sources = saySources(passages, checked.cited);
   const general = words !== '' && checked.cited.length === 0 && !acted && !asksBack(words);
   const parts = [
@@ -68,13 +69,14 @@ export function compose(draft: Draft, ending: Ending): Composed {
     denial(words, outcomes),
     sayEnding(ending, words !== '' || acted),
     ...[...done, ...asked].map(({ reply }) => reply.text),
+    ...broken.map(({ text }) => text),
     offered.length > 0 ? `Press to confirm:\n\n${offered.map(({ text }) => text).join('\n')}` : '',
     sources.text,
   ].filter((part) => part !== '');
   const choices = unique([
     ...[...done, ...asked].flatMap(({ reply }) => reply.choices ?? []),
     ...offered.flatMap(({ choices: pressed }) => pressed),
-    ...retry(draft.again, ending, done.length + offered.length > 0),
+    ...retry(draft.again, ending, done.length + offered.length + broken.length > 0),
   ]);
   const refs = [...done, ...asked].flatMap(({ reply }) => reply.refs ?? []);
   return {

@@ -31,6 +31,8 @@ export interface Rounds {
   readonly messages: readonly ChatMessage[];
   readonly passages: readonly Passage[];
   readonly signal: AbortSignal;
+  /** Told of what nobody foresaw. */
+  readonly onBroken: (error: unknown) => void;
 }
 
 export interface Progress {
@@ -42,8 +44,24 @@ export interface Progress {
   readonly ending?: Ending;
 }
 
-/** Yields whenever something is new. Never throws what a model or endpoint does wrong: that is an ending. */
+/**
+ * Yields whenever something is new. Never throws, neither what a model does wrong nor what we do: that is an ending, and
+ * the receipts of what was done before it are still to be shown.
+ */
 export async function* runRounds(given: Rounds): AsyncGenerator<Progress> {
+  let last: Progress = { words: '', passages: given.passages, outcomes: [], used: { tokensIn: 0, tokensOut: 0 } };
+  try {
+    for await (const progress of rounds(given)) {
+      last = progress;
+      yield progress;
+    }
+  } catch (error) {
+    given.onBroken(error);
+    yield { ...last, ending: { kind: 'broken' } };
+  }
+}
+
+async function* rounds(given: Rounds): AsyncGenerator<Progress> {
   const messages = [...given.messages];
   const passages = [...given.passages];
   const outcomes: Outcome[] = [];
@@ -105,8 +123,8 @@ export async function* runRounds(given: Rounds): AsyncGenerator<Progress> {
       const outcome = await answerCall(call, outcomes.length, given);
       outcomes.push(outcome);
       messages.push({ role: 'tool', call: call.id, text: tellModel(outcome, passages) });
+      yield progress();
     }
-    yield progress();
   }
 }
 
@@ -122,6 +140,8 @@ function tellModel(outcome: Outcome, passages: Passage[]): string {
   switch (outcome.kind) {
     case 'refused':
       return `Not done. ${outcome.why}`;
+    case 'broken':
+      return `Not done; the person sees this: ${outcome.text}`;
     case 'offered':
       return 'Not done: the person sees a button and decides.';
     case 'done':

@@ -7,6 +7,8 @@ export type Ending =
   | { readonly kind: 'length' }
   | { readonly kind: 'filtered' }
   | { readonly kind: 'closing' }
+  /** Something of ours went wrong. */
+  | { readonly kind: 'broken' }
   | { readonly kind: 'capped'; readonly cap: Cap }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly retryAfterMs?: number | undefined };
 
@@ -27,6 +29,8 @@ export function sayEnding(ending: Ending, begun: boolean): string {
         : 'The model’s endpoint filters what it would answer to that.';
     case 'closing':
       return '_(cut off: I am being restarted)_';
+    case 'broken':
+      return begun ? '_(cut off: something went wrong on my side)_' : 'Something went wrong on my side.';
     case 'capped':
       return sayCap(ending.cap);
     case 'failed':
@@ -36,7 +40,7 @@ export function sayEnding(ending: Ending, begun: boolean): string {
 
 /** Whether asking the same again may help. */
 export function mayRetry(ending: Ending): boolean {
-  if (ending.kind === 'closing' || ending.kind === 'length') return true;
+  if (ending.kind === 'closing' || ending.kind === 'broken' || ending.kind === 'length') return true;
   return ending.kind === 'failed' && !['stopped', 'settings', 'too-long', 'refused'].includes(ending.failure);
 }
 

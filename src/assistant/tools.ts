@@ -1,5 +1,7 @@
 /** Which commands a model may ask for in a turn, and what comes of its asking: done, offered as a button, or refused. */
 import type { ChatTool, ToolCall } from '../ai/chat-model.ts';
+import { Change } from '../changes/change.entity.ts';
+import type { Log } from '../channel/adapter.ts';
 import { escapeMarkdown } from '../channel/markdown.ts';
 import type { Context } from '../command/context.ts';
 import type { Command } from '../command/define.ts';
@@ -28,6 +30,8 @@ export type Outcome =
       readonly text: string;
       readonly choices: readonly Choice[];
     }
+  /** It broke in a way nobody foresaw; `text` says what became of it. */
+  | { readonly kind: 'broken'; readonly command: string; readonly input: Input; readonly text: string }
   /** `why` is said to the model. */
   | { readonly kind: 'refused'; readonly command: string; readonly why: string };
 
@@ -38,7 +42,14 @@ export interface Tools {
   call(call: ToolCall): Promise<Outcome>;
 }
 
-export function toolsFor(registry: Registry, grounds: Grounds, context: Context, answerOnly: boolean): Tools {
+export interface ToolParts {
+  readonly registry: Registry;
+  readonly log: Log;
+  /** Nothing may be changed. */
+  readonly answerOnly: boolean;
+}
+
+export function toolsFor(grounds: Grounds, context: Context, { registry, log, answerOnly }: ToolParts): Tools {
   const mayChange = grounds.asked && !answerOnly;
   const usable = [...registry.commands.values()].filter(
     (command) => isForThisModel(command) && (command.effect === 'reads' || mayChange),
@@ -54,19 +65,32 @@ export function toolsFor(registry: Registry, grounds: Grounds, context: Context,
       if (!command) return { kind: 'refused', command: name, why: 'There is no such tool in this turn.' };
       const input = readInput(written);
       if (!input) return { kind: 'refused', command: command.name, why: 'The arguments were not a JSON object.' };
-      const fields = registry.fields(command.name);
-      if (command.effect === 'destroys') return offerToDestroy(command, input, context);
-      if (command.effect === 'writes' && !grounds.allow(command, fields, input))
-        return {
-          kind: 'offered',
-          command: command.name,
-          input,
-          text: sayOffer(command, input),
-          choices: [offer(command, input)],
-        };
-      return run(command, input, context);
+      try {
+        if (command.effect === 'destroys') return await offerToDestroy(command, input, context);
+        if (command.effect === 'reads' || grounds.allow(command, registry.fields(command.name), input))
+          return await run(command, input, context);
+        const choices = [offer(command, input)];
+        return { kind: 'offered', command: command.name, input, text: sayOffer(command, input), choices };
+      } catch (error) {
+        if (error instanceof UserError) return { kind: 'refused', command: command.name, why: error.message };
+        log.error({ turn: context.turn, command: command.name, error: String(error) }, 'tool failed');
+        // What the other calls of this turn have done stands, and so do their receipts.
+        return { kind: 'broken', command: command.name, input, text: await sayBroken(command, context) };
+      }
     },
   };
+}
+
+/** A connection that breaks at the commit leaves open whether it was done: the change log knows. */
+async function sayBroken(command: Command, context: Context): Promise<string> {
+  const name = `**${escapeMarkdown(command.name)}**`;
+  if (command.effect !== 'writes') return `${name} failed on my side.`;
+  const known = await context
+    .work((em) => em.count(Change, { turn: context.turn, command: command.name }))
+    .catch(() => undefined);
+  return known === 0
+    ? `${name} failed on my side, and nothing of it was kept.`
+    : `${name} failed on my side. \`/changes\` shows whether anything of it was kept.`;
 }
 
 /** Never the person's account, the house itself, or what only buttons reach. */
@@ -76,14 +100,9 @@ function isForThisModel(command: Command): boolean {
 
 async function run(command: Command, input: Input, context: Context): Promise<Outcome> {
   const called = { command: command.name, input };
-  try {
-    const { reply, changed } = await context.act(called);
-    if (command.effect === 'reads') return { kind: 'read', ...called, reply };
-    return { kind: changed ? 'done' : 'asked', ...called, reply };
-  } catch (error) {
-    if (error instanceof UserError) return { kind: 'refused', command: command.name, why: error.message };
-    throw error;
-  }
+  const { reply, changed } = await context.act(called);
+  if (command.effect === 'reads') return { kind: 'read', ...called, reply };
+  return { kind: changed ? 'done' : 'asked', ...called, reply };
 }
 
 /** Undefined for malformed JSON, and for JSON that is no object. Values that a model left empty count as left out. */
@@ -110,13 +129,8 @@ function offer(command: Command, input: Input): Choice {
 
 /** What it would take away is looked up, so that it is named as it is stored. */
 async function offerToDestroy(command: Command, input: Input, context: Context): Promise<Outcome> {
-  try {
-    const { text, choices = [] } = await context.offer({ command: command.name, input });
-    return { kind: 'offered', command: command.name, input, text: `- ${text}`, choices };
-  } catch (error) {
-    if (error instanceof UserError) return { kind: 'refused', command: command.name, why: error.message };
-    throw error;
-  }
+  const { text, choices = [] } = await context.offer({ command: command.name, input });
+  return { kind: 'offered', command: command.name, input, text: `- ${text}`, choices };
 }
 
 /** Everything the button would run, so that nothing is confirmed unseen. */

@@ -22,7 +22,8 @@ export function stopChoice(turn: string): StoredChoice {
   return { id: choiceId(), label: 'Stop', command: 'stop', input: { turn } };
 }
 
-export interface LongParts extends Pick<ConversationParts, 'db' | 'clock' | 'arrived' | 'undelivered' | 'changed'> {
+export interface LongParts
+  extends Pick<ConversationParts, 'db' | 'clock' | 'log' | 'arrived' | 'undelivered' | 'changed'> {
   readonly running: Running;
   /** Says what went wrong. */
   readonly sorry: (error: unknown, incoming: Incoming) => Reply;
@@ -32,7 +33,7 @@ export interface LongParts extends Pick<ConversationParts, 'db' | 'clock' | 'arr
 export async function runLong(
   { context, controller, stop, replies, dressed }: Long,
   { incoming, adapter }: { readonly incoming: Incoming; readonly adapter: Adapter },
-  { db, clock, running, sorry, refsOf, ...parts }: LongParts,
+  { db, clock, log, running, sorry, refsOf, ...parts }: LongParts,
 ): Promise<{ readonly answer: Answer; readonly failed: boolean }> {
   let failed = false;
   const userId = context.asker.id;
@@ -58,8 +59,10 @@ export async function runLong(
       yield sorry(error, incoming);
     }
   };
+  const onUnsealed = (error: unknown): void =>
+    log.error({ turn: context.turn, error: String(error) }, 'answer not written down');
   const button = { id: stop.id, label: stop.label };
-  const { answer, sent, error } = await stream(guarded(), { adapter, incoming, stop: button, seal });
+  const { answer, sent, error } = await stream(guarded(), { adapter, incoming, stop: button, seal, onUnsealed });
   if (sent) parts.arrived(answer.messageId, sent);
   if (error) await parts.undelivered({ userId, incoming, answer, error });
   parts.changed?.(userId);

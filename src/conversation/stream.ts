@@ -21,6 +21,8 @@ interface Stage {
   readonly stop?: Button;
   /** Stores the last answer's choices before its buttons can be pressed. */
   seal(answer: Answer): Promise<void>;
+  /** Told why that failed. */
+  onUnsealed(error: unknown): void;
 }
 
 /** Milliseconds that a platform shows "is typing" at least. */
@@ -36,8 +38,15 @@ export async function stream(replies: AsyncIterable<Reply>, stage: Stage): Promi
     shown.show(reply);
   }
   const first = await shown.end();
-  const answer = dress(last ?? { text: 'I have no answer to that.' });
-  await stage.seal(answer);
+  const whole = dress(last ?? { text: 'I have no answer to that.' });
+  // It may hold receipts of what was done: it is said even where it cannot be written down.
+  const answer = await stage.seal(whole).then(
+    () => whole,
+    (error: unknown) => {
+      stage.onUnsealed(error);
+      return withoutButtons(whole);
+    },
+  );
   if (!first || !stage.adapter.edit) return { answer, ...(await deliver(stage.adapter, stage.incoming, answer)) };
   try {
     return { answer, sent: await finish(first, answer, stage) };
@@ -141,6 +150,12 @@ async function finish(first: Sent, answer: Answer, { adapter, incoming }: Stage)
   for (const [index, part] of rest.entries())
     sent = await adapter.send(incoming.at, { ...part, key: keyOf(answer.messageId, index + 1) });
   return sent;
+}
+
+/** Choices that are not stored would be buttons that do nothing. */
+function withoutButtons(answer: Answer): Answer {
+  const { buttons: _, menu: __, ...dressed } = answer.dressed;
+  return { ...answer, dressed, choices: [] };
 }
 
 function asDeliveryError(error: unknown): DeliveryError {
