@@ -5,6 +5,7 @@ import type { EventSubscriber } from '@mikro-orm/core';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { changeRecorder } from '../changes/record.ts';
 import type { Log } from '../channel/adapter.ts';
+import { UserError } from '../errors.ts';
 import { FollowChanges } from '../recall/follow-changes.ts';
 import { appRole, needsAppRole } from './app-role.ts';
 import type { Embedded } from './embedded.ts';
@@ -146,9 +147,33 @@ async function migrateServer(clientUrl: string): Promise<{ ran: string[]; above:
     const query = (sql: string) => orm.em.getConnection().execute<{ name: string }[]>(sql);
     const ran = (await pending(query)).length > 0 ? await migrateOnce(orm) : [];
     return { ran, above: await needsAppRole(query) };
+  } catch (error) {
+    throw told(error, new URL(clientUrl).host);
   } finally {
     await orm.close();
   }
+}
+
+/** What whoever set the house up can mend, as one sentence that says how; the URL itself may hold a password. */
+function told(error: unknown, host: string): unknown {
+  const { code, message } = innermost(error);
+  if (code === '42501' && /extension "vector"/.test(message))
+    return new UserError(
+      'The database has no pgvector yet and this role may not add it: let a superuser run “create extension vector” in it once.',
+    );
+  if (code === '0A000' && /extension "vector"/.test(message))
+    return new UserError(`The server at ${host} has no pgvector: install it there first.`);
+  const refused = code && (/^E[A-Z]+$/.test(code) || code.startsWith('28') || code === '3D000');
+  return refused ? new UserError(`The database at ${host} cannot be used: ${message}. Check DATABASE_URL.`) : error;
+}
+
+/** The driver's own error, which the ORM wraps. */
+function innermost(error: unknown): { readonly code?: string | undefined; readonly message: string } {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const [first] = error instanceof AggregateError ? error.errors : [];
+  const inner = first ?? error.cause ?? ('previous' in error ? error.previous : undefined);
+  if (inner instanceof Error && inner !== error) return innermost(inner);
+  return { code: 'code' in error ? String(error.code) : undefined, message: error.message.split('\n')[0] ?? '' };
 }
 
 function sessions(orm: MikroORM) {

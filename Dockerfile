@@ -1,0 +1,20 @@
+# Node 26 comes with the image, so that the copy among the development packages is not needed.
+FROM node:26-slim
+
+WORKDIR /almanac
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+COPY . .
+RUN mkdir -p data node_modules/.cache && chown node:node data node_modules/.cache
+
+USER node
+ENV DATA_DIR=/almanac/data NODE_COMPILE_CACHE=/almanac/node_modules/.cache/node
+VOLUME /almanac/data
+EXPOSE 8787
+
+# Answers when PORT opens the web door; without it there is nothing to ask.
+HEALTHCHECK --interval=30s --start-period=30s CMD \
+  node -e "process.env.PORT ? fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((it) => process.exit(it.ok ? 0 : 1), () => process.exit(1)) : process.exit(0)"
+
+# Node itself, so that SIGTERM reaches it.
+CMD ["node", "--no-regexp-tier-up", "src/main.ts", "start"]
