@@ -81,7 +81,8 @@ function keyOf(row: Pick<Row, 'object_id' | 'scope' | 'hash' | 'language'>): str
 }
 
 function rowsOf(source: Source): Row[] {
-  const cuts = cutText(source.text);
+  // most tasks: nothing to read as CommonMark
+  const cuts = source.text === '' ? [] : cutText(source.text);
   // A thing with a title and no text is found by its title.
   const passages = cuts.length > 0 || source.title === '' ? cuts : [{ headings: [], content: '' }];
   const language = languageOf(`${source.title} ${source.text}`);
