@@ -28,6 +28,7 @@ const OUTSIDE: ReadonlyMap<string, string> = new Map([
   ['schedule add', 'create_event'],
   ['agenda', 'query_schedule'],
   ['schedule list', 'query_schedule'],
+  ['schedule free', 'query_schedule'],
   ['class list', 'query_schedule'],
   ['class next', 'query_schedule'],
   ['schedule cancel', 'cancel_event'],

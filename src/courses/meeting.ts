@@ -1,7 +1,7 @@
 /** When those of a course who allow it are all free: from when they are busy, which is all that the database tells. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { occurrencesBetween } from '../schedule/expand.ts';
-import { commonFreeTime, type Hours, suggest } from '../schedule/free-time.ts';
+import { commonFreeTime, dayHours, suggest } from '../schedule/free-time.ts';
 import type { Interval } from '../schedule/interval.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 
@@ -29,9 +29,6 @@ export interface Meeting {
   readonly times: readonly Interval[];
 }
 
-/** Nobody is asked to meet before eight or after nine in the evening, on their own clock. */
-const usual = { from: '08:00', to: '21:00' };
-const everyDay = [1, 2, 3, 4, 5, 6, 7];
 const most = 5;
 
 export async function commonTimes(
@@ -47,7 +44,7 @@ export async function commonTimes(
   ]);
   const people = rows.map((row) => ({
     zone: row.zone,
-    hours: [hoursOf(row.quiet)],
+    hours: [dayHours(row.quiet)],
     busy: row.blocks.flatMap((block) =>
       occurrencesBetween(em.map(ScheduleBlock, rowOf(block)), between.start, between.end),
     ),
@@ -57,15 +54,6 @@ export async function commonTimes(
     people: rows.length,
     zones: [...new Set(rows.map(({ zone }) => zone))],
     times: suggest(free, minutes, most),
-  };
-}
-
-/** Between quiet hours, where there are some. */
-function hoursOf(quiet: Row['quiet']): Hours {
-  return {
-    days: everyDay,
-    from: Temporal.PlainTime.from(quiet?.to ?? usual.from),
-    to: Temporal.PlainTime.from(quiet?.from ?? usual.to),
   };
 }
 

@@ -25,6 +25,15 @@ export interface Wanted {
   readonly marginMinutes?: number;
 }
 
+/** Nobody is asked for time before eight or after nine in the evening, unless their quiet hours say otherwise. */
+const usual = { from: '21:00', to: '08:00' };
+
+/** The hours of every day that are not quiet. @param quiet `HH:MM`, on the wall clock of its person */
+export function dayHours(quiet: { readonly from: string; readonly to: string } | null | undefined): Hours {
+  const { from, to } = quiet ?? usual;
+  return { days: [1, 2, 3, 4, 5, 6, 7], from: Temporal.PlainTime.from(to), to: Temporal.PlainTime.from(from) };
+}
+
 /** The free stretches of one person, in order, each at least as long as wanted. */
 export function freeTime(person: Person, wanted: Wanted): Interval[] {
   return commonFreeTime([person], wanted);

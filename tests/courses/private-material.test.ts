@@ -17,6 +17,10 @@ beforeAll(async () => {
   await house.say('Ben', `/goal add title: own a ${word}`);
   await house.say('Ben', `/schedule add title: sell the ${word} when: 2026-11-23T15:00:00`);
   await house.say('Ben', `/remind me title: weigh the ${word} when: 2026-11-23T16:00:00`);
+  const content = new TextEncoder().encode(`All about the ${word}.`);
+  await house.say('Ben', '', { file: { name: `${word}.txt`, type: 'text/plain', content } });
+  await house.say('Ben', `/resource edit resource: ${word} course: Biology tags: ${word}`);
+  await house.say('Ben', `/resource rate resource: ${word} stars: 4`);
   await house.say('Ben', '/course meet course: Biology allow: yes');
   await house.say('Prof', '/work add title: Essay course: Biology when: 2026-11-27T10:00:00');
   await house.say('Ben', `/task edit task: Essay notes: with my ${word}`);
@@ -32,6 +36,8 @@ const others = ['Prof', 'Cleo'] as const;
 test('its person is shown it', async () => {
   const shown = await house.say('Ben', '/note list');
   expect(shown.map((one) => one.text).join()).toContain(word);
+  const kept = await house.say('Ben', '/resource list course: Biology');
+  expect(kept.map((one) => one.text).join()).toContain(word);
 });
 
 test.each(others)('%s asks everything and is shown nothing of it', async (person) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { conflictsAmong, conflictsWith, overlaps } from '../../src/schedule/conflicts.ts';
 import { commonFreeTime, freeTime, type Hours, type Person, suggest } from '../../src/schedule/free-time.ts';
 import { difference, type Interval, intersection, union } from '../../src/schedule/interval.ts';
+import { readLength } from '../../src/schedule/read-length.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const stretch = (start: string, end: string): Interval => ({ start: at(start), end: at(end) });
@@ -112,4 +113,19 @@ describe('Stretches', () => {
     expect(conflictsWith(hour, [stretch('2026-11-24T10:30:00Z', '2026-11-24T10:30:00Z')])).toEqual([]);
     expect(conflictsWith(hour, [hour])).toEqual([hour]);
   });
+});
+
+it.each([
+  ['two hours this week for the essay', 120, 'this week for the essay'],
+  ['90 minutes', 90, ''],
+  ['an hour and a half tomorrow', 90, 'tomorrow'],
+  ['half an hour on Friday', 30, 'on Friday'],
+  ['1.5h', 90, ''],
+  ['time for the essay', 60, 'time for the essay'],
+])('“%s” is %i minutes', (words, minutes, rest) => {
+  expect(readLength(words)).toEqual({ minutes, rest });
+});
+
+it('a length that no day holds is refused', () => {
+  expect(() => readLength('40 hours')).toThrow('between 5 minutes and 12 hours');
 });

@@ -14,7 +14,14 @@ const myTimedEvent = (clause: Clause): boolean => timed(clause) && myEvent(claus
 const weekly = (clause: Clause): boolean =>
   clause.times.some(({ when }) => when.rrule !== undefined && when.timed && when.end !== undefined);
 
+/** "find me two hours this week": a length of time is asked for, not a thing to do. */
+const asksForTime = (clause: Clause): boolean =>
+  /^(?:find|get|suggest)(?: me| us)?(?: some| another| about| at least| up to)* (?:(?:\d+(?:[.,]\d+)?|half an|an?|a couple of|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:hours?|hrs?|h|minutes?|mins?)\b(?!-| long)|(?:free |some )+time\b)/iu.test(
+    clause.text.slice(clause.start, clause.end).trim(),
+  );
+
 export const askAgenda = [
+  ...rules('schedule free', ['(find|get|suggest)( me| us)?( some)? {rest}'], { when: asksForTime }),
   ...rules('schedule add', [
     '(get|have|i need|i want|need|want|i would like|i\'d like) {a}(?<rest>.+) (scheduled|booked|set up|arranged)( for| on| in| please)*',
     '(get|have|i need|i want|need|want) {a}(?<rest>{event}) (scheduled|booked|set up|arranged)( (with|for) .*)?'.replace('{event}', '(meeting|appointment|call|lunch|dinner|event|interview)'),
