@@ -69,6 +69,23 @@ const [made] = await db.asSystem((em) =>
 );
 if (made?.copies !== people * tasks) throw new Error(`${made?.copies} copies were made`);
 
+/** As it is mostly: one joins after the other, each in a transaction of their own. */
+const late = await db.asSystem(async (em) =>
+  Array.from({ length: 50 }, (_, number) => aPerson(em, `Late ${number}`).id),
+);
+const joins: number[] = [];
+for (const person of late) {
+  const asked = performance.now();
+  await db.asPerson(teacher, (em) =>
+    em.execute(
+      `insert into enrolment (id, user_id, course_id, role, enrolled_at) values (gen_random_uuid(), ?, ?, 'student', now())`,
+      [person, course],
+    ),
+  );
+  joins.push(performance.now() - asked);
+}
+joins.sort((one, other) => one - other);
+
 /** One after the other, as they ask; the transaction, who is asking, the statement and the words. */
 async function agendas(days: number): Promise<{ p50Ms: number; p99Ms: number; maxMs: number; lines: number }> {
   const took: number[] = [];
@@ -106,6 +123,7 @@ console.log(
     ...made,
     enrolMs: round(enrolMs),
     statements: sent,
+    oneJoinsP50Ms: round(joins[joins.length / 2] ?? 0),
     bareP50Ms: await bareMs(),
     agendaOfAWeek: week,
     agendaOfTwoDays: twoDays,

@@ -16,4 +16,5 @@ export const migrations = [
   { name: '0013-calendars', load: async () => (await import('./0013-calendars.ts')).Calendars },
   { name: '0014-timetable', load: async () => (await import('./0014-timetable.ts')).Timetable },
   { name: '0015-resources', load: async () => (await import('./0015-resources.ts')).Resources },
+  { name: '0016-join-quickly', load: async () => (await import('./0016-join-quickly.ts')).JoinQuickly },
 ];
