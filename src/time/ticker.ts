@@ -59,7 +59,8 @@ export function createTicker({ log, run, nextIn, longestMs = 1000 }: Ticking): T
     start(firstMs = 0) {
       stopped = false;
       // A second alarm clock, should a timer be lost to a machine that slept.
-      cron = schedule('*/15 * * * * *', tick);
+      // One that was missed matters to nobody: the next looks at all that is due.
+      cron = schedule('*/15 * * * * *', tick, { suppressMissedWarning: true });
       timer = setTimeout(tick, firstMs);
     },
     wake: tick,

@@ -46,6 +46,9 @@ export const undo = [
     '(that was|that is|this was)( a| my)? (mistake|wrong|an accident|error|an error)',
     '(oops|whoops|my bad)( undo)?( that| it)?',
   ]),
+  ...rules('keep', ['(keep|save|bookmark|store)( me)?( this| that| the)?( link| page| article| paper| video| url| address| site)?( for me)?( :)? (?<rest>https?.+)']),
+  ...rules('recommend', ['(recommend|suggest)( me| us)?( some| something| anything| a few| any| good| useful| more)*( resources?| links?| reading| readings| material| materials| articles?| books?| videos?| papers?| to read| to watch| to study)*( (for|about|on|to help( me)? with) {a}{rest})?', '(which|what)( of my)? (resources?|links?|readings?|materials?|articles?|books?|videos?|papers?)( do you)? (recommend|suggest|(would |could |can )?helps?)( me)?( with| for| about)? {a}{rest}']),
+  ...rules('remind upcoming', ["(what|which reminders|what all)('ll| will| is going to| are going to|'s going to)? (rings?|fires?|goes off|go off)( next| soon| today| tonight| tomorrow| in the next .*)?"]),
   ...rules('why', ['why( did you( (do|think|say|add|set|put|make|choose|pick|understand|read) (that|it|this|so)| do that)?| that| is that| so| that one)?', 'how (did|do) you (know|get|read|understand|figure)( that| this| it| me)?( out)?', 'explain (that|yourself|why|your reading|that reading)', 'what made you (think|do|say)( that| it)?']),
   ...rules('changes', ["(what|which|show|list|tell me)( me| all| things| stuff)?( the| my| of)?( recent| last| latest)? ?(changes|changed|history|did i change|did you change|has changed|have i changed|have you changed|was changed|change log|changelog|activity|recent activity|did you do|have you done)( lately| recently| so far| since| in| on| i made| you made| for| that i made| yesterday| today| last .*| this .*)*", '(changes|history|recent changes|my changes|change log|changelog)']),
   ...rules('settings', [
