@@ -4,9 +4,10 @@ import { ModelError } from './chat-model.ts';
 
 /** @param begun something of the answer has come already */
 export function modelError(error: unknown, begun: boolean, signal?: AbortSignal): ModelError {
-  if (error instanceof ModelError) return error;
+  // A stream that is aborted just ends, as one that is cut off does.
   if (signal?.aborted || error instanceof APIUserAbortError)
     return new ModelError('stopped', 'The answer was stopped.');
+  if (error instanceof ModelError) return error;
   const options = { cause: error };
   if (error instanceof APIConnectionTimeoutError)
     return new ModelError('slow', 'The model does not answer in time.', options);

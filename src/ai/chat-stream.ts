@@ -1,6 +1,6 @@
 /** Chunks of a Chat Completions stream as events of the port: text as it comes, calls when they are whole. */
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import type { ModelEvent, Usage } from './chat-model.ts';
+import { ModelError, type ModelEvent, type Usage } from './chat-model.ts';
 
 interface Growing {
   id: string;
@@ -23,6 +23,8 @@ export async function* eventsOf(chunks: AsyncIterable<ChatCompletionChunk>): Asy
     for (const part of choice.delta?.tool_calls ?? []) grow(calls, part);
     finish = choice.finish_reason ?? finish;
   }
+  // An answer that ends without saying why has been cut off, and its calls may be half there.
+  if (finish === undefined) throw new ModelError('cut-off', 'The answer broke off.');
   // Cut off by length, a call is only half there.
   const whole = finish === 'length' ? [] : [...calls.values()].filter(({ name }) => name !== '');
   for (const [at, call] of whole.entries())
