@@ -33,6 +33,7 @@ const schema = z.object({
   CHAT_MODEL: z.string().optional(),
   EMBEDDING_MODEL: z.string().optional(),
   VISION: z.enum(['auto', 'on', 'off']).default('auto'),
+  MODEL_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(32),
   TRANSCRIPTION_MODEL: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
   CAP_PERSON_DAY: dollars.default(0.5),
@@ -114,6 +115,11 @@ export const settings: readonly Setting[] = [
     name: 'VISION',
     summary: 'Whether the chat model is shown pictures: `on`, `off`, or `auto`, which goes by its name',
     default: 'auto',
+  },
+  {
+    name: 'MODEL_AT_ONCE',
+    summary: 'Calls of the model at once; further ones wait, a turn each for everybody',
+    default: '32',
   },
   {
     name: 'TRANSCRIPTION_MODEL',

@@ -31,6 +31,8 @@ export interface ChatRequest {
   readonly tools?: readonly ChatTool[];
   /** Most tokens of the answer, thinking included. */
   readonly mostTokens?: number;
+  /** Who asks; where calls have to wait, people take turns. */
+  readonly asker?: string;
   /** Ends the request wherever it is; the stream then throws ModelError `stopped`. */
   readonly signal?: AbortSignal;
 }

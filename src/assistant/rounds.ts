@@ -77,7 +77,13 @@ async function* rounds(given: Rounds): AsyncGenerator<Progress> {
 
   for (;;) {
     const tools = outcomes.length < mostCalls ? given.tools.offered : [];
-    const request: ChatRequest = { messages, mostTokens, signal: given.signal, ...(tools.length > 0 ? { tools } : {}) };
+    const request: ChatRequest = {
+      messages,
+      mostTokens,
+      asker: given.user,
+      signal: given.signal,
+      ...(tools.length > 0 ? { tools } : {}),
+    };
     const asked = estimateRequest(request);
     const held = await given.meter.hold({
       user: given.user,

@@ -59,6 +59,7 @@ async function shorten({
   try {
     for await (const event of model.chat({
       mostTokens,
+      asker: context.asker.id,
       signal: AbortSignal.any([context.signal, AbortSignal.timeout(patienceMs)]),
       messages: [
         {
