@@ -13,8 +13,17 @@ export interface Tool {
 /** What only the house reads of a field: see fields.ts. A strict reader of JSON Schema knows none of it. */
 const ours = new Set(['kind', 'rest', 'ask', 'of', 'min', 'max']);
 
-/** The tool's name is the command's with an underscore: tools may not have spaces. */
+const known = new WeakMap<Command, Tool>();
+
+/** Made once a command: a model is offered all of them in each answer, and to make them takes longer than a whole turn. */
 export function toolOf(command: Command): Tool {
+  const tool = known.get(command) ?? makeTool(command);
+  known.set(command, tool);
+  return tool;
+}
+
+/** The tool's name is the command's with an underscore: tools may not have spaces. */
+function makeTool(command: Command): Tool {
   const schema = z.toJSONSchema(command.input, { io: 'input', unrepresentable: 'any' }) as {
     $schema?: string;
     properties?: Record<string, Record<string, unknown>>;
