@@ -131,6 +131,7 @@ console.log(
     commandsBeside: commands.length,
     commandP50Ms: at(commands, 0.5),
     commandP95Ms: at(commands, 0.95),
+    commandMaxMs: at(commands, 1),
     commandAloneP95Ms: at(before, 0.95),
     grewByMegabytes: Math.round((peak - memoryBefore) / 1e6),
   }),
