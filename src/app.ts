@@ -60,6 +60,7 @@ import type { FeedDoor } from './schedule/calendars/door.ts';
 import { createFeedReader } from './schedule/calendars/reader.ts';
 import { calendarRenderer } from './schedule/calendars/say-letter.ts';
 import { blockRefs } from './schedule/schedule.repository.ts';
+import { countEmbeddings } from './spending/count-embeddings.ts';
 import { type Caps, createMeter, type Used } from './spending/meter.ts';
 import { createPrices } from './spending/prices.ts';
 import { type Clock, sqlTime } from './time/clock.ts';
@@ -152,7 +153,7 @@ export async function createApp({
   roles = everything,
   process = randomUUIDv7(),
   ticking = false,
-  embedder,
+  embedder: given,
   webUrl,
   chatModel,
   transcriber,
@@ -193,6 +194,8 @@ export async function createApp({
     },
   };
   const assistant = createAssistant({ registry, log, roomKey });
+  const meter = createMeter({ db, clock, prices: createPrices(prices), caps, used: countTokens(metrics) });
+  const embedder = given && countEmbeddings(given, { meter, log });
   const parts: Parts = {
     ...(access ? { access } : {}),
     specs: registry.specs,
@@ -201,7 +204,7 @@ export async function createApp({
     webUrl,
     chatModel,
     transcriber,
-    meter: createMeter({ db, clock, prices: createPrices(prices), caps, used: countTokens(metrics) }),
+    meter,
     answer: assistant.answer,
     stopAnswer: async (turn, em) => {
       // whichever process writes it hears of it

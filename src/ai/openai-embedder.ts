@@ -37,6 +37,7 @@ export function createOpenAIEmbedder(options: OpenAIEmbedderOptions): Embedder {
   return {
     name: `openai:${model}`,
     dimensions,
+    paid: model,
     async embed(texts) {
       const vectors: Float32Array[] = [];
       try {

@@ -64,7 +64,7 @@ export function createAssistant({ registry, log, roomKey, patienceMs = 180_000 }
       ? await context.work((em) => currentConversation(em, { room, repliedTo: context.repliedTo?.turn, now }))
       : undefined;
     const query = withContext(text, conversation);
-    const vector = await embedQuery(context.parts.embedder, query);
+    const vector = await embedQuery(context.parts.embedder, query, context.asker.id);
     return context.work(async (em) => ({
       ...(await gather(em, { query, vector }, context)),
       memory: context.parts.chatModel ? (await memoryOf(em)).text : '',

@@ -47,6 +47,7 @@ export default defineCommand({
       from: range?.from.toZonedDateTime(asker.zone).toInstant(),
       to: range?.to.toZonedDateTime(asker.zone).toInstant(),
       embedder: context.parts.embedder,
+      asker: asker.id,
     });
     const about = `“${escapeMarkdown(clip(input.query, 80))}”`;
     if (nothingRelevant) return { text: `Nothing you keep is about ${about}.` };

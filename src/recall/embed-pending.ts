@@ -25,6 +25,7 @@ export interface EmbedParts {
 interface Claimed {
   readonly passage_id: string;
   readonly hash: string;
+  readonly user_id: string;
   readonly title: string;
   readonly headings: string[];
   readonly content: string;
@@ -49,7 +50,8 @@ export async function embedBatch({ database, embedder, model, log }: EmbedParts)
   // The same words twice, in two notes or two people's, are computed once.
   const byHash = Map.groupBy(claimed, ({ hash }) => hash);
   const fresh = [...byHash.values()].flatMap(([first]) => (first && first.vector === null ? [first] : []));
-  const vectors = await embedder.embed(fresh.map(embeddable), 'passage').catch((error: unknown) => {
+  const users = fresh.map(({ user_id }) => user_id);
+  const vectors = await embedder.embed(fresh.map(embeddable), 'passage', users).catch((error: unknown) => {
     log?.warn({ err: error, passages: fresh.length }, 'passages could not be embedded');
     throw error;
   });
@@ -85,7 +87,7 @@ const CLAIM = `
     )
     returning passage_id
   )
-  select p.id as passage_id, p.hash, p.title, p.headings, p.content,
+  select p.id as passage_id, p.hash, p.user_id, p.title, p.headings, p.content,
     (select e.vector::text from passage same join embedding e on e.passage_id = same.id and e.model = ?
       where same.hash = p.hash limit 1) as vector
   from next join passage p on p.id = next.passage_id`;

@@ -23,6 +23,8 @@ export interface Wanted {
   readonly embedder?: Embedder | undefined;
   /** The query's vector of `embedder`'s model, when it is known already. */
   readonly vector?: Float32Array | undefined;
+  /** Who searches, by id: where the vector costs something, they pay for it. */
+  readonly asker?: string | undefined;
 }
 
 /** Characters of a query that are read. */
@@ -76,11 +78,12 @@ interface Near {
   readonly model: number;
 }
 
-async function embedQuery(em: EntityManager, { query, embedder, vector }: Wanted): Promise<Near | undefined> {
+async function embedQuery(em: EntityManager, { query, embedder, vector, asker }: Wanted): Promise<Near | undefined> {
   if (!embedder) return undefined;
   const model = await findModel(em, embedder);
   if (!model?.complete) return undefined;
-  const made = vector ?? (await embedder.embed([query.slice(0, LONGEST)], 'query'))[0];
+  const made =
+    vector ?? (await embedder.embed([query.slice(0, LONGEST)], 'query', asker === undefined ? [] : [asker]))[0];
   return made && { vector: made, model: model.id };
 }
 

@@ -54,9 +54,13 @@ export async function gather(
 }
 
 /** Outside a transaction: the embedder may be a network away. */
-export async function embedQuery(embedder: Embedder | undefined, query: string): Promise<Float32Array | undefined> {
+export async function embedQuery(
+  embedder: Embedder | undefined,
+  query: string,
+  asker: string,
+): Promise<Float32Array | undefined> {
   // Without a vector the words decide.
-  return embedder?.embed([query.slice(0, 2000)], 'query').then(
+  return embedder?.embed([query.slice(0, 2000)], 'query', [asker]).then(
     ([vector]) => vector,
     () => undefined,
   );
