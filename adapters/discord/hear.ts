@@ -92,6 +92,6 @@ export function attachmentsOf({ attachments = [], flags, message_snapshots = [] 
   return [...attachments, ...forwarded].map(({ filename: name, content_type, size, url, duration_secs }) => {
     const type = content_type?.split(';')[0] ?? 'application/octet-stream';
     const seconds = duration_secs === undefined ? {} : { seconds: duration_secs };
-    return { name, type, size, ...voice, ...seconds, read: () => download(url, 'Discord') };
+    return { name, type, size, ...voice, ...seconds, read: () => download({ url }, 'Discord') };
   });
 }

@@ -1,6 +1,7 @@
 /** The app manifest, made from the commands: https://docs.slack.dev/reference/app-manifest */
 import type { Environment } from '../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
+import { firstWords } from '../../src/channel/first-words.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import { behindWord, isProminent, ownWords, slug } from '../../src/channel/slash-words.ts';
 import { slashWords } from './words.ts';
@@ -38,7 +39,7 @@ export function appManifest(commands: readonly CommandSpec[], env: Environment) 
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: { name: shorten(name, 35), description: about, background_color: '#2b3a55' },
     features: {
-      agent_view: { agent_description: about, suggested_prompts: suggestedPrompts(commands) },
+      agent_view: { agent_description: about, suggested_prompts: firstWords(commands, 4) },
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: name.toLowerCase().replace(/[^a-z0-9._-]/g, '') || 'almanac', always_online: true },
       shortcuts: shortcuts(commands),
@@ -71,10 +72,4 @@ function shortcuts(commands: readonly CommandSpec[]) {
     .filter((one) => isProminent(one) && one.fields.some((field) => field.required))
     .map((one) => shortcut('global', one.summary.length <= 24 ? one.summary : one.name, one));
   return [...onMessages.slice(0, 5), ...anywhere.slice(0, 5)];
-}
-
-/** Things to say to begin with, from the examples of the prominent commands; Slack shows four. */
-export function suggestedPrompts(commands: readonly CommandSpec[]) {
-  const shown = commands.filter((one) => isProminent(one) && one.examples.length > 0).slice(0, 4);
-  return shown.map(({ summary, examples: [message = ''] }) => ({ title: shorten(summary, 75), message }));
 }

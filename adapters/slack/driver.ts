@@ -3,12 +3,12 @@ import type { LogLevel, webApi } from '@slack/bolt';
 import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
 import { answerOnce } from '../../src/channel/answer-once.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
+import { type FirstWords, firstWords } from '../../src/channel/first-words.ts';
 import { forward } from '../../src/channel/forward.ts';
 import { lineLog } from '../../src/channel/line-log.ts';
 import type { Address } from '../../src/channel/message.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import { createUnderWay } from '../../src/channel/under-way.ts';
-import { suggestedPrompts } from './app-manifest.ts';
 import { type Connection, connect, type Delivery, isSocketMode } from './connect.ts';
 import { codeOf, toDeliveryError } from './failure.ts';
 import { formResponse, patienceMs, suggest, toView } from './form.ts';
@@ -58,24 +58,19 @@ export function createSlack(parts: AdapterParts): Adapter {
     if (!workspace || !user) return void (await ack?.());
     if (body.type === 'block_suggestion') return suggest(delivery, core, await people.sender(workspace.team, user));
     if (body.event?.assistant_thread) void prompt(body.event.assistant_thread, workspace.team);
-    const form = ack && body.type === 'view_submission' ? { answerForm: answerOnce(ack, patienceMs) } : {};
+    const answerForm = ack && body.type === 'view_submission' ? answerOnce(ack, patienceMs) : undefined;
     // A socket may have gone meanwhile; what was heard is done all the same.
-    if (!form.answerForm) await ack?.().catch((error) => log.warn({ error: String(error) }, 'slack.unacknowledged'));
+    if (!answerForm) await ack?.().catch((error) => log.warn({ error: String(error) }, 'slack.unacknowledged'));
     try {
       const incoming = await hear(body, { workspace, words: slashWords(commands, env), people });
+      if (!incoming) return;
+      if (incoming.said.kind === 'text') void entitle(incoming.at, incoming.said.text);
+      const { at, said } = incoming;
       const { trigger_id: triggerId, response_url: responseUrl } = body;
-      const turn: Turn | undefined = incoming && {
-        ...incoming,
-        team: workspace.team,
-        user,
-        triggerId,
-        responseUrl,
-        ...form,
-      };
-      if (incoming?.said.kind === 'text') void entitle(incoming.at, incoming.said.text);
-      if (incoming) await core.receive({ ...incoming, turn });
+      const turn: Turn = { at, said, team: workspace.team, user, triggerId, responseUrl, answerForm };
+      await core.receive({ ...incoming, turn });
     } finally {
-      form.answerForm?.();
+      answerForm?.();
     }
   }
 
@@ -95,7 +90,7 @@ export function createSlack(parts: AdapterParts): Adapter {
   async function prompt({ channel_id, thread_ts }: Thread, team: string): Promise<void> {
     if (untitled.size > 1000) untitled.clear();
     untitled.add(`${channel_id} ${thread_ts}`);
-    const said = { channel_id, thread_ts, prompts: suggestedPrompts(commands) as [{ title: string; message: string }] };
+    const said = { channel_id, thread_ts, prompts: firstWords(commands, 4) as [FirstWords] };
     await call(team, (client) => client.assistant.threads.setSuggestedPrompts(said)).catch(() => {});
   }
 

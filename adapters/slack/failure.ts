@@ -1,7 +1,7 @@
 /** Slack's errors in the terms the core acts on: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 import { webApi } from '@slack/bolt';
 import { DeliveryError, type DeliveryFailure } from '../../src/channel/delivery-error.ts';
-import { neverSent } from '../../src/channel/never-sent.ts';
+import { unanswered } from '../../src/channel/unanswered.ts';
 
 /** Error codes by what they mean for a letter; any other code is a refusal of what was sent. */
 const meanings: readonly (readonly [DeliveryFailure, RegExp])[] = [
@@ -38,8 +38,7 @@ export function toDeliveryError(cause: unknown): DeliveryError {
     const failure = status === 503 ? 'unavailable' : status >= 500 ? 'ambiguous' : 'refused';
     return new DeliveryError(failure, `Slack answered with HTTP ${status}.`, { cause });
   }
-  if (neverSent(cause)) return new DeliveryError('unavailable', 'Slack cannot be reached.', { cause });
-  return new DeliveryError('ambiguous', 'Slack did not answer.', { cause });
+  return unanswered('Slack', cause);
 }
 
 /** The channel cannot be opened now. */

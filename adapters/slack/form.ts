@@ -1,6 +1,7 @@
 /** Modals: a form as a view, a submitted view as values, and the acknowledgements that answer them. https://docs.slack.dev/surfaces/modals */
 import type { types } from '@slack/bolt';
 import type { Core } from '../../src/channel/adapter.ts';
+import { complete } from '../../src/channel/complete.ts';
 import type { Address, Form, FormField, Sender, Sent } from '../../src/channel/message.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import type { Delivery } from './connect.ts';
@@ -69,6 +70,7 @@ export function readOrigin(metadata = ''): Origin | undefined {
 
 /** Slack waits three seconds; a submitted modal is kept open for half of it, so that its values can be refused in place. */
 export const patienceMs = 1500;
+const suggestions = { ms: patienceMs, entries: 99, label: 75 };
 
 /** Completes a field. A list to pick from takes nothing else, so that what was typed is an entry as well. */
 export async function suggest({ body, ack }: Delivery, core: Core, from: Sender): Promise<void> {
@@ -76,9 +78,8 @@ export async function suggest({ body, ack }: Delivery, core: Core, from: Sender)
   const typed = body.value ?? '';
   const here = { channel: 'slack', tenant: from.tenant ?? '', room: body.channel?.id ?? from.id, private: true };
   const at = readOrigin(body.view?.private_metadata)?.at ?? here;
-  const late = new Promise<readonly []>((resolve) => setTimeout(resolve, patienceMs, []).unref());
-  const found = await Promise.race([core.suggest({ from, at, completion: { command, field, typed } }), late]);
-  const options = found.slice(0, 99).map(({ value, label }) => option(value, label));
+  const found = await complete(core, { from, at, completion: { command, field, typed } }, suggestions);
+  const options = found.map(({ value, label }) => option(value, label));
   const known = !typed || options.some((one) => one.value === typed);
   await ack?.({ options: known ? options : [...options, option(typed, typed)] });
 }

@@ -1,4 +1,5 @@
 /** What happened at Slack, as the core understands it. Equal events get equal ids: Slack delivers more than once. */
+import { given } from '../../src/channel/given.ts';
 import type { Address, Incoming, Quoted } from '../../src/channel/message.ts';
 import { readSlash, type SlashWords } from '../../src/channel/slash-words.ts';
 import { readOrigin, valuesOf } from './form.ts';
@@ -57,14 +58,19 @@ function readMessage(
   const text = [message.text, ...shared.map((one) => one.text ?? one.fallback)].filter(Boolean).join('\n');
   const thread = threadOf(message);
   const toUs = thread !== undefined && message.parent_user_id === botUser;
-  const about = toUs ? { about: { id: thread, ours: true } } : {};
-  const flags = { ...(shared.length > 0 ? { forwarded: true } : {}), ...(edited ? { edited: true } : {}) };
-  const toBot = isPrivate || toUs || mentions(text, botUser);
+  const said = given({
+    kind: 'text',
+    text: plainWords(text, botUser),
+    toBot: isPrivate || toUs || mentions(text, botUser),
+    about: toUs ? { id: thread, ours: true } : undefined,
+    forwarded: shared.length > 0 || undefined,
+    edited: edited !== undefined || undefined,
+  } as const);
   return {
     // The same message may come as `message` and as `app_mention`, with two event ids.
     id: [team, channel, message.ts, edited].filter(Boolean).join(':'),
     at: address(team, channel, isPrivate, thread),
-    said: { kind: 'text', text: plainWords(text, botUser), toBot, ...about, ...flags },
+    said,
     ...(message.files?.length ? { attachments: message.files.map((file) => people.attachment(team, file)) } : {}),
   };
 }
@@ -104,8 +110,7 @@ async function quote(message: SlackMessage, channel: string, { workspace, people
   const link = await people.permalink(team, channel, message.ts);
   const ours = message.user === botUser || (!!message.bot_id && message.bot_id === botId);
   const author = message.user && !ours ? (await people.sender(team, message.user)).name : undefined;
-  const more = { ...(author ? { author } : {}), ...(ours ? { ours } : {}), ...(link ? { link } : {}) };
-  return { id: message.ts, text: plainWords(message.text ?? ''), ...more };
+  return given({ id: message.ts, text: plainWords(message.text ?? ''), author, ours: ours || undefined, link });
 }
 
 /** Direct messages of two others look like ours; only the room that we share with this person is private, and is meant where none is named. */

@@ -2,7 +2,8 @@
 import type { webApi } from '@slack/bolt';
 import { askOnce } from '../../src/channel/ask-once.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
-import { fetchFile } from '../../src/channel/fetch-file.ts';
+import { download } from '../../src/channel/download.ts';
+import { given } from '../../src/channel/given.ts';
 import type { Address, Attachment, Sender } from '../../src/channel/message.ts';
 import { toDeliveryError } from './failure.ts';
 import type { SlackFile } from './payload.ts';
@@ -14,11 +15,11 @@ const halfAnHour = 30 * 60_000;
 
 export function createPeople(workspaces: Workspaces, { slackApiUrl = '' }: webApi.WebClientOptions) {
   const senders = askOnce(async (key): Promise<Sender> => {
-    const [team = '', id = ''] = key.split(' ');
-    const { user } = await (await workspaces.client(team)).users.info({ user: id, include_locale: true });
-    const name = user?.profile?.display_name || user?.real_name || user?.profile?.real_name || user?.name || '';
-    const zone = { ...(user?.locale ? { locale: user.locale } : {}), ...(user?.tz ? { zone: user.tz } : {}) };
-    return { id, tenant: team, name, ...zone, ...(user?.is_admin || user?.is_owner ? { admin: true } : {}) };
+    const [tenant = '', id = ''] = key.split(' ');
+    const { user = {} } = await (await workspaces.client(tenant)).users.info({ user: id, include_locale: true });
+    const { profile, locale, tz: zone, is_admin, is_owner } = user;
+    const name = profile?.display_name || user.real_name || profile?.real_name || user.name || '';
+    return given({ id, tenant, name, locale, zone, admin: is_admin || is_owner || undefined });
   }, halfAnHour);
 
   const rooms = askOnce(async (key): Promise<string> => {
@@ -28,7 +29,7 @@ export function createPeople(workspaces: Workspaces, { slackApiUrl = '' }: webAp
     return channel.id;
   }, halfAnHour);
 
-  async function download(team: string, file: SlackFile): Promise<Uint8Array> {
+  async function content(team: string, file: SlackFile): Promise<Uint8Array> {
     const client = await workspaces.client(team);
     // A file of a connected organisation comes without its address.
     const known = file.url_private ? file : (await client.files.info({ file: file.id })).file;
@@ -36,8 +37,7 @@ export function createPeople(workspaces: Workspaces, { slackApiUrl = '' }: webAp
     // The token goes to Slack alone.
     if (!/(^|\.)slack(-files|-gov)?\.com$/.test(url.hostname) && url.origin !== new URL(slackApiUrl).origin)
       throw new DeliveryError('refused', 'The file is not kept at Slack.');
-    const remote = { url, type: file.mimetype ?? '', authorization: `Bearer ${client.token}` };
-    return fetchFile(remote, 'Slack gives us no files: add the scope files:read.');
+    return download({ url, type: file.mimetype ?? '', authorization: `Bearer ${client.token}` }, 'Slack');
   }
 
   const directRoom = (team: string | undefined, user: string): Promise<string> => rooms.get(`${team ?? ''} ${user}`);
@@ -47,18 +47,23 @@ export function createPeople(workspaces: Workspaces, { slackApiUrl = '' }: webAp
     sender: (team: string, id: string): Promise<Sender> =>
       senders.get(`${team} ${id}`).catch(() => ({ id, tenant: team, name: '' })),
     async direct(team: string | undefined, user: string): Promise<Address> {
-      return { channel: 'slack', ...(team ? { tenant: team } : {}), room: await directRoom(team, user), private: true };
+      return given({ channel: 'slack', tenant: team || undefined, room: await directRoom(team, user), private: true });
     },
     async permalink(team: string, channel: string, message_ts: string): Promise<string | undefined> {
       const asked = (await workspaces.client(team)).chat.getPermalink({ channel, message_ts });
       return (await asked.catch(() => undefined))?.permalink;
     },
     attachment(team: string, file: SlackFile): Attachment {
-      const { name = file.id, mimetype: type = 'application/octet-stream', size } = file;
-      const voice = file.subtype === 'slack_audio' ? { voice: true } : {};
-      const seconds = file.duration_ms === undefined ? {} : { seconds: file.duration_ms / 1000 };
-      const read = () => download(team, file).catch((error: unknown) => Promise.reject(toDeliveryError(error)));
-      return { name, type, ...(size === undefined ? {} : { size }), ...voice, ...seconds, read };
+      const { id, name = id, mimetype: type = 'application/octet-stream', size, duration_ms: ms } = file;
+      const read = () => content(team, file).catch((error: unknown) => Promise.reject(toDeliveryError(error)));
+      return given({
+        name,
+        type,
+        size,
+        voice: file.subtype === 'slack_audio' || undefined,
+        seconds: ms && ms / 1000,
+        read,
+      });
     },
     close() {
       senders.close();

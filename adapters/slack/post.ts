@@ -2,7 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Adapter } from '../../src/channel/adapter.ts';
 import type { Address, Incoming, Outgoing, Sent } from '../../src/channel/message.ts';
-import { createSentKeys } from '../../src/channel/sent-keys.ts';
+import { createSendOnce } from '../../src/channel/sent-keys.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import { codeOf, toDeliveryError } from './failure.ts';
 import type { People } from './people.ts';
@@ -20,7 +20,7 @@ export interface Turn {
   /** Takes five answers within half an hour, also where the bot is no member. */
   readonly responseUrl: string | undefined;
   /** Answers a submitted modal while that is still open; false when it is not. */
-  readonly answerForm?: (response?: object) => boolean;
+  readonly answerForm: ((response?: object) => boolean) | undefined;
 }
 
 type Client = webApi.WebClient;
@@ -37,12 +37,10 @@ const threadOf = ({ thread }: Address) => (thread ? { thread_ts: thread } : {});
 
 export function createPost(call: Call, people: People, timeoutMs: number) {
   const streams = createStreams();
-  const keys = createSentKeys();
+  const sendOnce = createSendOnce(toDeliveryError);
 
-  /** Slack has no idempotency keys: ours travels as metadata, and after a doubtful try we look for it. */
-  async function sentBefore({ conversations }: Client, to: Address, { key, repeat }: Outgoing) {
-    const known = keys.arrived(key);
-    if (known !== undefined || key === undefined || !(repeat || keys.isDoubtful(key))) return known;
+  /** Slack has no idempotency keys: ours travels as metadata, where it can be found again. */
+  async function find({ conversations }: Client, to: Address, key: string): Promise<string | undefined> {
     const where = { channel: to.room, limit: 100, include_all_metadata: true };
     const asked = to.thread ? conversations.replies({ ...where, ts: to.thread }) : conversations.history(where);
     const page = (await asked.catch(() => undefined))?.messages ?? [];
@@ -100,16 +98,14 @@ export function createPost(call: Call, people: People, timeoutMs: number) {
       call(to.tenant, async (client) => {
         const turn = handle as Turn | undefined;
         turn?.answerForm?.();
-        let id = await sentBefore(client, to, message);
-        if (id === undefined && message.unfinished) id = await streams.start(client, to, message, turn);
-        const filesOnly = message.files?.length && message.text.trim() === '' && !message.buttons?.length;
-        try {
-          if (id === undefined && !filesOnly) id = await post(client, to, message, turn);
-        } catch (error) {
-          if (toDeliveryError(error).failure === 'ambiguous') keys.remember(message.key, undefined);
-          throw error;
-        }
-        keys.remember(message.key, id);
+        const id = await sendOnce(message, {
+          find: (key) => find(client, to, key),
+          async send() {
+            const begun = message.unfinished ? await streams.start(client, to, message, turn) : undefined;
+            const filesOnly = message.files?.length && message.text.trim() === '' && !message.buttons?.length;
+            return begun ?? (filesOnly ? undefined : post(client, to, message, turn));
+          },
+        });
         await upload(client, to, message);
         return { at: to, id: id ?? '' };
       }),

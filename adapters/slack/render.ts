@@ -3,6 +3,7 @@ import type { types } from '@slack/bolt';
 import type { Nodes, Table } from 'mdast';
 import { parseMarkdown, wordsOf } from '../../src/channel/markdown.ts';
 import type { Button, Outgoing } from '../../src/channel/message.ts';
+import { pack } from '../../src/channel/pack.ts';
 import { joinRuns, type Run, runsOf } from '../../src/channel/runs.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import { mrkdwn, richElements, survives } from './text.ts';
@@ -25,22 +26,13 @@ export function render(message: Pick<Outgoing, 'text' | 'buttons' | 'menu'>): Dr
 }
 
 function renderBody(nodes: readonly Nodes[]): types.KnownBlock[] {
-  const blocks: types.KnownBlock[] = [];
-  let together: Nodes[] = [];
-  const flush = () => {
-    if (together.length > 0) blocks.push(textBlock(joinRuns(together, '\n\n')));
-    together = [];
-  };
-  for (const node of nodes) {
-    const own = ownBlock(node, blocks);
-    // What goes well together in one section stays together; what does not begins anew.
-    const runs = joinRuns([...together, node], '\n\n');
-    if (own || !survives(runs) || mrkdwn(runs).length > most.section) flush();
-    if (own) blocks.push(own);
-    else together.push(node);
-  }
-  flush();
-  return blocks;
+  const runsTogether = (together: readonly Nodes[]) => joinRuns(together, '\n\n');
+  const fits = (runs: readonly Run[]) => survives(runs) && mrkdwn(runs).length <= most.section;
+  return pack(nodes, {
+    alone: ownBlock,
+    fits: (together) => fits(runsTogether(together)),
+    together: (together) => textBlock(runsTogether(together)),
+  });
 }
 
 /** Sections where mrkdwn can say it, else rich text. verbatim: nothing becomes a link or a mention by itself. */

@@ -1,5 +1,6 @@
 /** Text as it is written, by Slack's own streaming where it is to be had: https://docs.slack.dev/reference/methods/chat.startStream */
 import type { webApi } from '@slack/bolt';
+import { createGrowing } from '../../src/channel/growing.ts';
 import type { Outgoing, Sent } from '../../src/channel/message.ts';
 import { toDeliveryError } from './failure.ts';
 import { renderControls } from './render.ts';
@@ -7,62 +8,38 @@ import { renderControls } from './render.ts';
 type Client = webApi.WebClient;
 
 export function createStreams() {
-  /** Open streams by room and message: what readers have so far. Gone with the process, as the stream itself is. */
-  const open = new Map<string, { text: string; readonly controls: boolean }>();
-  /** Workspaces that refused one, by kind of room: asked no more until the next start. */
-  const refused = new Set<string>();
-
+  const growing = createGrowing(toDeliveryError);
   return {
     /** Begins a stream; undefined where there is none to be had, and the message is posted and edited instead. */
-    async start(client: Client, at: Sent['at'], message: Outgoing, reader?: { team: string; user: string }) {
-      const kind = `${at.tenant} ${at.thread !== undefined} ${at.private}`;
-      const text = streamed(message.text);
-      if (refused.has(kind) || (!at.private && (!at.thread || !reader)) || text.trim() === '') return undefined;
+    async start({ chat }: Client, at: Sent['at'], message: Outgoing, reader?: { team: string; user: string }) {
+      if (!at.private && (!at.thread || !reader)) return undefined;
       const blocks = renderControls(message);
+      const [text, controls] = [streamed(message.text), blocks.length > 0];
       const chunks = [
         { type: 'markdown_text', text },
         { type: 'blocks', blocks },
       ];
-      const said = blocks.length > 0 ? { chunks } : { markdown_text: text };
+      const said = controls ? { chunks } : { markdown_text: text };
       const to = reader ? { recipient_team_id: reader.team, recipient_user_id: reader.user } : {};
       const where = { channel: at.room, ...(at.thread ? { thread_ts: at.thread } : {}) };
-      try {
-        const { ts } = await client.chat.startStream({ ...where, ...to, ...said } as webApi.ChatStartStreamArguments);
-        if (ts) open.set(`${at.room} ${ts}`, { text, controls: blocks.length > 0 });
-        return ts;
-      } catch (error) {
-        const { failure } = toDeliveryError(error);
-        if (failure !== 'refused' && failure !== 'gone') throw error;
-        // A plan, a scope or a kind of room without streaming; a closed door shows itself when we post.
-        if (failure === 'refused') refused.add(kind);
-        return undefined;
-      }
+      const place = { kind: `${at.tenant} ${at.thread !== undefined} ${at.private}`, room: at.room };
+      const begun = { ...where, ...to, ...said } as webApi.ChatStartStreamArguments;
+      return growing.begin(place, { text, controls }, async () => (await chat.startStream(begun)).ts);
     },
     /** Takes a stream further. False when it is none (any more), or must be drawn anew as a whole: then it has ended. */
-    async go(client: Client, { at, id }: Sent, message: Outgoing): Promise<boolean> {
-      const so = open.get(`${at.room} ${id}`);
-      if (!so) return false;
+    go({ chat }: Client, { at: { room: channel }, id: ts }: Sent, message: Outgoing): Promise<boolean> {
       const text = streamed(message.text);
-      const where = { channel: at.room, ts: id };
-      const more = text.startsWith(so.text) ? text.slice(so.text.length) : undefined;
-      if (message.unfinished && more !== undefined) {
-        if (more) await client.chat.appendStream({ ...where, markdown_text: more });
-        so.text = text;
-        return true;
-      }
-      open.delete(`${at.room} ${id}`);
-      // A stream can show no instant in the reader's zone, no mention, and take nothing back.
-      const whole = more !== undefined && !so.controls && text === message.text;
       const blocks = renderControls(message);
-      const end = { ...(more ? { markdown_text: more } : {}), ...(blocks.length > 0 ? { blocks } : {}) };
-      try {
-        await client.chat.stopStream({ ...where, ...(whole ? end : {}) });
-        return whole;
-      } catch (error) {
-        // Slack ends a stream by itself after a while; then the message is edited as any other.
-        if (toDeliveryError(error).failure === 'refused') return false;
-        throw error;
-      }
+      const controls = blocks.length > 0 ? { blocks } : {};
+      // It can show no instant in the reader's zone and no mention.
+      const growth = { text, unfinished: message.unfinished === true, plain: text === message.text };
+      return growing.go({ room: channel, id: ts }, growth, {
+        append: (more) => chat.appendStream({ channel, ts, markdown_text: more }),
+        stop: (more) => {
+          const end = more === undefined ? {} : { ...(more ? { markdown_text: more } : {}), ...controls };
+          return chat.stopStream({ channel, ts, ...end });
+        },
+      });
     },
   };
 }

@@ -80,24 +80,22 @@ export function createWorkspaces({ env, memory, log }: AdapterParts, options: we
     /** For the doctor. @param appToken where Socket Mode is to be opened */
     async check(appToken: string | undefined) {
       const lines: { ok: boolean; line: string }[] = [];
-      const wrong = (line: string) => void lines.push({ ok: false, line });
-      await load().catch((error: Error) => wrong(error.message));
+      const found = (ok: boolean, line: string) => void lines.push({ ok, line });
+      await load().catch((error: Error) => found(false, error.message));
       for (const { client } of installed.all()) {
         const me = await client.auth.test().catch(toDeliveryError);
-        if (me instanceof Error) {
-          wrong(`${me.message} Check the bot token, or install the app again.`);
-          continue;
+        if (me instanceof Error) found(false, `${me.message} Check the bot token, or install the app again.`);
+        else {
+          const missing = scopes.filter((scope) => me.response_metadata?.scopes?.includes(scope) === false).join(', ');
+          const lack = missing && ` without ${missing}: install the app again`;
+          found(!missing, `In Slack’s ${me.team} as @${me.user}${lack}.`);
         }
-        const granted = me.response_metadata?.scopes ?? scopes;
-        const missing = scopes.filter((scope) => !granted.includes(scope)).join(', ');
-        const lack = missing && ` without ${missing}: install the app again`;
-        lines.push({ ok: !lack, line: `In Slack’s ${me.team} as @${me.user}${lack}.` });
       }
-      if (lines.length === 0) wrong('No workspace yet: install the app at /slack/install.');
+      if (lines.length === 0) found(false, 'No workspace yet: install the app at /slack/install.');
       if (!appToken) return lines;
       const opened = await new webApi.WebClient(appToken, options).apps.connections.open({}).catch(toDeliveryError);
-      if (opened instanceof Error) wrong(`Socket Mode does not open. ${opened.message} Check SLACK_APP_TOKEN.`);
-      else lines.push({ ok: true, line: 'Socket Mode opens.' });
+      if (opened instanceof Error) found(false, `Socket Mode does not open. ${opened.message} Check SLACK_APP_TOKEN.`);
+      else found(true, 'Socket Mode opens.');
       return lines;
     },
   };

@@ -37,5 +37,5 @@ async function fetchFile(api: FileApi, fileId: string): Promise<Uint8Array> {
   // A Bot API server of one's own in local mode names a file on this disk.
   return isAbsolute(file.getUrl())
     ? new Uint8Array(await readFile(file.getUrl()))
-    : download(file.getUrl(), 'Telegram');
+    : download({ url: file.getUrl() }, 'Telegram');
 }
