@@ -21,6 +21,7 @@ import { createSentIds } from './conversation/sent-ids.ts';
 import { suggest } from './conversation/suggest.ts';
 import { postUnbrought } from './conversation/unbrought.ts';
 import { postUndelivered } from './conversation/undelivered.ts';
+import { warmUp } from './conversation/warm-up.ts';
 import { classRefs } from './courses/classes.ts';
 import { courseRefs } from './courses/course.repository.ts';
 import { moduleRefs } from './courses/module.repository.ts';
@@ -268,10 +269,11 @@ export async function createApp({
       if (ticking) clockwork.wake();
     },
   });
+  const understanding = createUnderstanding(lessonsOf(registry));
   const conversation = createConversation({
     db,
     registry,
-    understanding: createUnderstanding(lessonsOf(registry)),
+    understanding,
     clock,
     log,
     finders,
@@ -340,6 +342,9 @@ export async function createApp({
     },
     async start() {
       unlisten = await db.listen(stopChannel, (turn) => void conversation.stop(turn));
+      // only platforms, which are told of commands, want an acknowledgement within seconds
+      if (ticking && [...channels.values()].some((adapter) => adapter.publish))
+        warmUp(understanding, registry.specs, clock.now());
       await opening.start();
       if (ticking) await clockwork.start();
       if (!ticking) await keepHouse();

@@ -114,8 +114,8 @@ test.each([
   expect(core.heard).toHaveLength(2);
 });
 
-test('through a rough day of the gateway every message is heard, and answered once', async () => {
-  const platform = await platformOf({ twice: true });
+test('through 24 rough hours of the gateway every message is heard, and answered once', async () => {
+  const platform = await platformOf({ twice: true, heartbeatMs: 300 });
   const core = recorder();
   const answered = new Set<string>();
   core.answer = async (incoming) => {
@@ -136,9 +136,13 @@ test('through a rough day of the gateway every message is heard, and answered on
     () => gateway.close(4009),
     () => gateway.invalidate(false),
     () => gateway.close(1001),
+    // heartbeats that nobody answers
+    () => {
+      gateway.deaf = true;
+    },
   ];
   const said: string[] = [];
-  for (const [hour, trouble] of [...troubles, ...troubles].entries()) {
+  for (const [hour, trouble] of [...troubles, ...troubles, ...troubles].entries()) {
     const back = gateway.opened();
     trouble();
     // While a session can be resumed, what is said in between is replayed.
@@ -149,8 +153,10 @@ test('through a rough day of the gateway every message is heard, and answered on
       text: `hour ${hour}`,
     });
     if (resumable) await back;
+    gateway.deaf = false;
     await platform.quiet();
   }
+  expect(said).toHaveLength(24);
   expect(platform.seen('ana').map(({ text }) => text)).toEqual(said.map((text) => `got ${text}`));
 });
 
