@@ -39,6 +39,7 @@ export interface AssistantParts {
 interface Known extends Gathered {
   readonly conversation: Conversation | undefined;
   readonly memory: string;
+  readonly specs: Registry['specs'];
 }
 
 export function createAssistant({ registry, log, roomKey, patienceMs = 180_000 }: AssistantParts): Assistant {
@@ -69,6 +70,7 @@ export function createAssistant({ registry, log, roomKey, patienceMs = 180_000 }
       ...(await gather(em, { query, vector }, context)),
       memory: context.parts.chatModel ? (await memoryOf(em)).text : '',
       conversation,
+      specs: registry.specs,
     }));
   }
 

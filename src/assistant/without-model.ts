@@ -1,5 +1,7 @@
 /** Without a model, or in its place: the best passages quoted with their sources, and the nearest commands. Nothing pretends to be a model. */
+import type { CommandSpec } from '../channel/command-spec.ts';
 import { escapeMarkdown } from '../channel/markdown.ts';
+import { plainLabel } from '../command/plain-label.ts';
 import type { Choice, Reply } from '../reply.ts';
 import type { Reading } from '../understand/reading.ts';
 import type { Gathered } from './evidence/gather.ts';
@@ -11,10 +13,14 @@ const MANY = 3;
 /** Characters of a passage without marked words. */
 const LONG = 300;
 
+interface Known extends Gathered {
+  readonly specs: readonly CommandSpec[];
+}
+
 /** @param why there is no model's answer, where one was to be expected */
-export function quotePassages(gathered: Gathered, near: readonly Reading[], why = ''): Reply {
+export function quotePassages(gathered: Known, near: readonly Reading[], why = ''): Reply {
   const quoted = gathered.passages.filter((one) => one.kind !== 'message' && isNear(one, gathered)).slice(0, MANY);
-  const offers = nearest(near);
+  const offers = nearest(near, gathered.specs);
   const lead = why === '' ? '' : `${why}\n\n`;
   if (quoted.length === 0) {
     const help =
@@ -55,12 +61,12 @@ function snippetOf(passage: Passage, { hits }: Gathered): string {
   return escapeMarkdown(words.length <= LONG ? words : `${words.slice(0, LONG - 1).trimEnd()}…`);
 }
 
-function nearest(near: readonly Reading[]): Choice[] {
+function nearest(near: readonly Reading[], specs: readonly CommandSpec[]): Choice[] {
   return near
     .flatMap((reading) => [
       ...(reading.command === undefined ? [] : [{ command: reading.command, input: reading.input }]),
       ...reading.alternatives,
     ])
     .slice(0, 2)
-    .map((offer) => ({ label: `/${offer.command}`, command: offer.command, input: offer.input }));
+    .map((offer) => ({ label: plainLabel(offer, specs), command: offer.command, input: offer.input }));
 }

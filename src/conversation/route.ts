@@ -4,6 +4,7 @@ import { isRecording } from '../assistant/listen.ts';
 import { isPicture, pictureQuestion } from '../assistant/pictures.ts';
 import type { Attachment, Incoming } from '../channel/message.ts';
 import type { Command } from '../command/define.ts';
+import { plainLabel } from '../command/plain-label.ts';
 import { readFields, type Written } from '../command/read-fields.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Field } from '../command/spec.ts';
@@ -46,10 +47,10 @@ export function route(
       if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry);
       const answered = situation.question && answer(text, situation.question, situation, registry, understanding);
       if (answered) return answered;
-      if (said.forwarded) return askAboutForwarded(text, situation, understanding);
+      if (said.forwarded) return askAboutForwarded(text, situation, understanding, registry);
       // a link by itself is there to be kept
       if (bareLink.test(text) && registry.commands.has('keep')) return run('keep', { text });
-      return routeSentence(text, situation, understanding, incoming.attachments?.some(isPicture));
+      return routeSentence(text, situation, { understanding, registry }, incoming.attachments?.some(isPicture));
     }
     case 'command':
       return typeof said.args === 'string'
@@ -167,7 +168,12 @@ function answers(text: string, field: Field, moment: Moment): boolean | 'maybe' 
 }
 
 /** @param shows a picture came with it: no button could bring that to the question it may be */
-function routeSentence(text: string, situation: Situation, understanding: Understanding, shows = false): Plan {
+function routeSentence(
+  text: string,
+  situation: Situation,
+  { understanding, registry }: { readonly understanding: Understanding; readonly registry: Registry },
+  shows = false,
+): Plan {
   const readings = understanding.understand(text, situation.moment, {
     known: situation.known,
     recent: situation.recent,
@@ -182,12 +188,17 @@ function routeSentence(text: string, situation: Situation, understanding: Unders
   }
   const [first] = readings;
   if (readings.length === 1 && first?.command !== undefined && first.confidence >= likely && !shows)
-    return ask(text, first);
+    return ask(text, first, registry);
   return { kind: 'assistant', text, near: readings };
 }
 
 /** Somebody else's words: what they ask for is not what the person asks for. Nothing is done before they say so. */
-function askAboutForwarded(text: string, situation: Situation, understanding: Understanding): Plan {
+function askAboutForwarded(
+  text: string,
+  situation: Situation,
+  understanding: Understanding,
+  { specs }: Registry,
+): Plan {
   const [first] = understanding.understand(text, situation.moment, { known: situation.known });
   const link = /https?:\/\/[^\s<>"]+/i.exec(text)?.[0];
   const offer = first?.command !== undefined && first.command !== 'note add' && first.confidence >= sure ? [first] : [];
@@ -198,11 +209,7 @@ function askAboutForwarded(text: string, situation: Situation, understanding: Un
       choices: [
         { label: 'Keep as a note', command: 'note add', input: { text } },
         ...(link ? [{ label: 'Keep the link', command: 'resource add', input: { link } }] : []),
-        ...offer.map((reading) => ({
-          label: labelOf({ command: reading.command ?? '', input: reading.input }),
-          command: reading.command ?? '',
-          input: reading.input,
-        })),
+        ...offer.map(({ command = '', input }) => ({ label: plainLabel({ command, input }, specs), command, input })),
         { label: 'Ask about it', command: 'ask', input: { question: text, forwarded: true } },
       ],
     },
@@ -210,12 +217,12 @@ function askAboutForwarded(text: string, situation: Situation, understanding: Un
 }
 
 /** Two things it may be: ask with a button each instead of guessing. */
-function ask(text: string, reading: Reading): Plan {
+function ask(text: string, reading: Reading, { specs }: Registry): Plan {
   const offers = [{ command: reading.command ?? '', input: reading.input }, ...reading.alternatives]
     .filter((offer) => offer.command !== '')
     .slice(0, 2);
   const choices: Choice[] = offers.map((offer) => ({
-    label: labelOf(offer),
+    label: plainLabel(offer, specs),
     command: offer.command,
     input: offer.input,
   }));
@@ -228,13 +235,6 @@ function ask(text: string, reading: Reading): Plan {
   };
 }
 
-function labelOf(offer: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }): string {
-  // A time stands there in its canonical form, which is nothing to read.
-  const main = Object.entries(offer.input).find(([name, value]) => typeof value === 'string' && name !== 'when')?.[1];
-  const name = offer.command.charAt(0).toUpperCase() + offer.command.slice(1);
-  return main === undefined ? name : `${name}: ${String(main)}`;
-}
-
 function unknownCommand(word: string, registry: Registry): Plan {
   const typed = word.replace('_', ' ').toLowerCase();
   const near = registry.specs
@@ -245,7 +245,11 @@ function unknownCommand(word: string, registry: Registry): Plan {
     .filter(({ far }) => far <= 2)
     .sort((one, other) => one.far - other.far)
     .slice(0, 3);
-  const choices: Choice[] = near.map(({ spec }) => ({ label: `/${spec.name}`, command: spec.name, input: {} }));
+  const choices: Choice[] = near.map(({ spec }) => ({
+    label: plainLabel({ command: spec.name, input: {} }, registry.specs),
+    command: spec.name,
+    input: {},
+  }));
   const clipped = word.slice(0, 40).replace(/`/g, '');
   return {
     kind: 'say',
