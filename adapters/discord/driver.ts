@@ -103,7 +103,9 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
     const once = nonce === undefined ? {} : { nonce, enforce_nonce: true };
     const reply = message_id === undefined ? {} : { message_reference: { message_id, fail_if_not_exists: false } };
     const body = { ...whole, ...once, ...reply };
-    return { at: to, id: idOf(await rest.post(Routes.channelMessages(targetOf(to)), { body, files })) };
+    const attempt = () => rest.post(Routes.channelMessages(targetOf(to)), { body, files });
+    // Under the same nonce Discord gives back the message that arrived, for some minutes.
+    return { at: to, id: idOf(await (nonce === undefined ? attempt() : insist(attempt, isDoubtful))) };
   }
 
   return {
