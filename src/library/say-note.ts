@@ -1,12 +1,13 @@
 /** Notes in words. */
-import { escapeMarkdown } from '../channel/markdown.ts';
+import { escapeMarkdown, parseMarkdown, wordsOf } from '../channel/markdown.ts';
 import { linkInstant, type Reader, sayInstant } from '../time/say.ts';
 import type { Note } from './note.entity.ts';
 
-/** Its title, else how it begins. */
+/** Its title, else the words that it begins with. */
 export function noteLabel(note: { title?: string | null | undefined; content: string }): string {
-  const line = note.title ?? note.content.trim().split('\n')[0] ?? '';
-  const words = line.replace(/^[#>\-*\s]+/, '').trim() || 'untitled';
+  const [line = ''] = note.content.trim().split('\n');
+  const begins = () => wordsOf(parseMarkdown(line.replace(/^[#>\-*\s]+(?=\s)/, ''))).replace(/(?<!\.)\.$/, '');
+  const words = (note.title ?? begins()).trim() || 'untitled';
   return words.length > 80 ? `${words.slice(0, 79).trimEnd()}…` : words;
 }
 

@@ -89,6 +89,12 @@ function say(words: readonly string[], field: LessonField, command: string): str
       /^(?:the |my |that )?(?:reminder|alarm|task|to-?do|note|goal|event)s? (?:about|called|named|titled|for|to|saying|that says) (?:the |my )?(?=\S)/i,
       '',
     );
+  // Several lines are laid out on purpose: lists, tables, paragraphs.
+  if (field.kind === 'long' && words.some((piece) => piece.trim().includes('\n')))
+    return words
+      .join(' ')
+      .replace(/^[\s,;:]+/, '')
+      .trimEnd();
   if (field.kind === 'long') return tidyTitle(words);
   const title = tidyTitle(words, command === 'schedule add' || /^(?:my|the|an?) /i.test(words[0] ?? ''));
   return command === 'schedule add'
