@@ -28,7 +28,8 @@ const PATIENCE: Patience = { answer: 20, upload: 180, hold: 30, paced: true };
 /** As the contract of `stop` says. */
 const STOP_MS = 10_000;
 const UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
-const LIMITS = { text: 4096, buttons: 40, label: 64, menu: 50, file: 50_000_000, editEveryMs: 1200 };
+// How much leaves in all is paced here (pace.ts), where answers overtake letters: so that is no limit for letters.
+const LIMITS = { text: 4096, buttons: 40, label: 64, menu: 50, file: 50_000_000, editEveryMs: 1200, roomPerSecond: 1 };
 
 export function createTelegram(parts: AdapterParts, patience: Patience = PATIENCE): Adapter {
   const { env, log, memory } = parts;
@@ -121,7 +122,7 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
   }
 
   return {
-    limits: { ...LIMITS, perSecond: 30, roomPerSecond: 1 },
+    limits: LIMITS,
     async start(theCore) {
       core = theCore;
       await connect().catch((error: unknown) => Promise.reject(notOpened(error, apiRoot)));
