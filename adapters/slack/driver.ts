@@ -1,4 +1,5 @@
 /** The Slack channel: deliveries in, messages out. */
+import { setImmediate } from 'node:timers/promises';
 import type { LogLevel, webApi } from '@slack/bolt';
 import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
 import { answerOnce } from '../../src/channel/answer-once.ts';
@@ -59,8 +60,9 @@ export function createSlack(parts: AdapterParts): Adapter {
     if (body.type === 'block_suggestion') return suggest(delivery, core, await people.sender(workspace.team, user));
     if (body.event?.assistant_thread) void prompt(body.event.assistant_thread, workspace.team);
     const answerForm = ack && body.type === 'view_submission' ? answerOnce(ack, patienceMs) : undefined;
-    // A socket may have gone meanwhile; what was heard is done all the same.
+    // A socket may have gone meanwhile; what was heard is done all the same, after others had their acknowledgement.
     if (!answerForm) await ack?.().catch((error) => log.warn({ error: String(error) }, 'slack.unacknowledged'));
+    await setImmediate();
     try {
       const incoming = await hear(body, { workspace, words: slashWords(commands, env), people });
       if (!incoming) return;

@@ -50,7 +50,10 @@ export function readSlash(slash: string, typed: string, words: SlashWords): Utte
   const [first = '', second = ''] = line.toLowerCase().split(/\s+/);
   for (const name of [`${first} ${second}`, first]) {
     const rest = line.replace(new RegExp(`^(\\S+\\s*){${name.trim().split(' ').length}}`), '');
-    if (words.commands.some((command) => command.name === name)) return { kind: 'command', name, args: rest };
+    const found = words.commands.find((command) => command.name === name);
+    // A word of one's own that a message's menu offers begins sentences as well: “keep in mind that …”.
+    const sentence = alone && !text.startsWith('/') && name === first && found?.onMessage && rest !== '';
+    if (found && !sentence) return { kind: 'command', name, args: rest };
   }
   const meant = alone ? undefined : behindWord(word, words);
   const prominent = meant && isProminent(meant);
