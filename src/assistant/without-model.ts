@@ -19,7 +19,9 @@ interface Known extends Gathered {
 
 /** @param why there is no model's answer, where one was to be expected */
 export function quotePassages(gathered: Known, near: readonly Reading[], why = ''): Reply {
-  const quoted = gathered.passages.filter((one) => one.kind !== 'message' && isNear(one, gathered)).slice(0, MANY);
+  const quoted = gathered.passages
+    .filter((one) => one.kind !== 'message' && !one.empty && isNear(one, gathered))
+    .slice(0, MANY);
   const offers = nearest(near, gathered.specs);
   const lead = why === '' ? '' : `${why}\n\n`;
   if (quoted.length === 0) {
@@ -30,6 +32,12 @@ export function quotePassages(gathered: Known, near: readonly Reading[], why = '
       ...(offers.length > 0 ? { choices: offers } : {}),
     };
   }
+  // Days and lists are no quotation: they are the answer, as their commands give it.
+  if (quoted.every(({ of }) => of === undefined))
+    return {
+      text: lead + quoted.map(({ text }) => text).join('\n\n'),
+      ...(offers.length > 0 ? { choices: offers } : {}),
+    };
   const sources = saySources(
     quoted,
     quoted.map(({ number }) => number),

@@ -10,6 +10,8 @@ export interface Passage {
   /** Where in it: headings, page. */
   readonly place: string;
   readonly text: string;
+  /** It says that there is nothing: evidence for a model, nothing to quote. */
+  readonly empty?: true;
   readonly at?: Temporal.Instant;
   /** Where it came from on the web, or the chat message it was made of. */
   readonly link?: string;

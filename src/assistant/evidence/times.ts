@@ -41,13 +41,14 @@ export async function timePassages(
   for (const range of [times.past, times.ahead]) {
     if (!range) continue;
     const days = `${range.from.toString()} to ${range.to.subtract({ days: 1 }).toString()}`;
-    const { text } = await agendaOf(em, range, { reader, now });
+    const { text, refs = [] } = await agendaOf(em, range, { reader, now });
     const title = `${sayDay(range.from, reader, now)} to ${sayDay(range.to.subtract({ days: 1 }), reader, now)}`;
     passages.push({
       kind: 'agenda',
       title,
       place: '',
       text: text.slice(0, 4000),
+      ...(refs.length === 0 ? { empty: true } : {}),
       open: { label: title, command: 'agenda', input: { when: days } },
     });
   }
