@@ -78,12 +78,16 @@ interface Near {
   readonly model: number;
 }
 
-async function embedQuery(em: EntityManager, { query, embedder, vector, asker }: Wanted): Promise<Near | undefined> {
+async function embedQuery(
+  em: EntityManager,
+  { query, embedder, vector, asker, mode }: Wanted,
+): Promise<Near | undefined> {
   if (!embedder) return undefined;
   const model = await findModel(em, embedder);
   if (!model?.complete) return undefined;
-  const made =
-    vector ?? (await embedder.embed([query.slice(0, LONGEST)], 'query', asker === undefined ? [] : [asker]))[0];
+  const asking = () => embedder.embed([query.slice(0, LONGEST)], 'query', asker === undefined ? [] : [asker]);
+  // Where the embedder is a network away and does not answer, the words decide.
+  const made = vector ?? (await (mode === 'vector' ? asking() : asking().catch(() => [])))[0];
   return made && { vector: made, model: model.id };
 }
 

@@ -103,6 +103,13 @@ test('cutting everything again changes nothing that did not change', async () =>
   expect(await rows()).toEqual(before);
 });
 
+test('words decide where the embedder does not answer', async () => {
+  const away = { ...embedder, embed: () => Promise.reject(new Error('connection refused')) };
+  await kept.idle();
+  const { hits } = await database.asPerson(ada, (em) => search(em, { query: 'fern', embedder: away }));
+  expect(hits[0]?.objectId).toBe(ids.get('fern'));
+});
+
 test('a new model is searched by once it is complete, and the old one is let go of then', async () => {
   const other = { ...embedder, name: 'other' };
   const models = () => database.asSystem((em) => em.execute('select name, complete from embedding_model'));
