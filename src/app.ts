@@ -215,6 +215,7 @@ export async function createApp({
   let embedding: KeptEmbedding | undefined;
   let unlisten = async (): Promise<void> => {};
   let housekeeping: NodeJS.Timeout | undefined;
+  let tidying: Promise<void> | undefined;
   const sentIds = createSentIds(db, log);
   const publishing = new Map<string, KeptOpen>();
   const opening = createOpenChannels({
@@ -324,11 +325,22 @@ export async function createApp({
 
   /** What nobody waits for. */
   async function keepHouse(): Promise<void> {
-    if (embedder && roles.workers) embedding = await keepEmbedding({ database: db, embedder, log });
-    if (ticking && roles.workers) reader.start();
+    if (embedder && roles.workers) embedding ??= await keepEmbedding({ database: db, embedder, log });
     await forgetAbsorbed(db, clock.now());
   }
-  const untidied = (error: unknown) => log.warn({ error: String(error) }, 'housekeeping failed');
+  /** Until it succeeds: the database may be away for a while. */
+  function tidy(): void {
+    tidying = keepHouse().catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'housekeeping failed');
+      housekeeping = setTimeout(tidy, 10 * housekeepingMs).unref();
+    });
+  }
+  /** What is only just beginning is stopped once it has begun. */
+  async function stopEmbedding(): Promise<void> {
+    await tidying;
+    clearTimeout(housekeeping);
+    await embedding?.stop();
+  }
 
   return {
     registry,
@@ -347,8 +359,11 @@ export async function createApp({
         warmUp(understanding, registry.specs, clock.now());
       await opening.start();
       if (ticking) await clockwork.start();
-      if (!ticking) await keepHouse();
-      else housekeeping = setTimeout(() => keepHouse().catch(untidied), housekeepingMs).unref();
+      if (!ticking) return keepHouse();
+      housekeeping = setTimeout(() => {
+        if (roles.workers) reader.start();
+        tidy();
+      }, housekeepingMs).unref();
     },
     async nextDue() {
       const [first, ...others] = [await clockwork.nextDue(), await reader.nextDue()].filter((at) => at !== undefined);
@@ -365,7 +380,7 @@ export async function createApp({
       for (const kept of publishing.values()) kept.close();
       await within(
         stopMs,
-        Promise.all([conversation.close(), clockwork.stop(stopMs), reader.stop(), embedding?.stop(), opening.stop()]),
+        Promise.all([conversation.close(), clockwork.stop(stopMs), reader.stop(), stopEmbedding(), opening.stop()]),
       );
       await within(stopMs / 9, conversation.idle().then(assistant.idle).then(sentIds.flush).then(unlisten));
     },
