@@ -41,8 +41,16 @@ export function decide(heard: Heard, classifier: Classifier): Decision {
     sure?.rule.command !== 'task done' &&
     sure?.rule.command !== 'remind done';
   const found = ticked ? 'task done' : sure ? (sure.rule.command ?? '') : learntLabel;
-  // A goal is reached by tasks.
-  const label = found === 'schedule add' && heard.names.some((name) => name.field === 'goal') ? 'task add' : found;
+  // A goal is reached by tasks; what repeats is rung for, unless a task or a list is named: a task is due once.
+  const repeats = heard.due?.when.rrule !== undefined;
+  const label =
+    found === 'schedule add' && heard.names.some((name) => name.field === 'goal')
+      ? 'task add'
+      : found === 'task add' &&
+          repeats &&
+          !/\b(?:tasks?|to-?dos?|lists?|chores?|homework|assignments?)\b/.test(clause.bare)
+        ? 'remind me'
+        : found;
   const agreed = learnt.find((one) => one.label === label)?.probability ?? 0;
   const confidence = ticked ? 0.9 : sure ? sure.rule.sure * (agreed >= 0.5 ? 1 : 0.86 + 0.28 * agreed) : agreed;
   const others = learnt
