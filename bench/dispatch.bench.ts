@@ -6,7 +6,7 @@
 import { openDatabase } from '../src/db/orm.ts';
 import { serverUrl, testServerDatabase } from '../tests/support/database.ts';
 import { burst, type Speed } from './dispatch/burst.ts';
-import { client } from './dispatch/fill.ts';
+import { client, emptying } from './dispatch/fill.ts';
 import { million } from './dispatch/million.ts';
 import { onTime } from './dispatch/on-time.ts';
 
@@ -45,7 +45,7 @@ if (serverUrl) {
   line('');
   line('1,000,000 pending', 'due query', 'next due', 'memory');
   line(big.plan, `${big.dueMs} ms`, `${big.nextMs} ms`, `+${big.grownMb} MB`);
-  await on.query('truncate reminder, letter, outbox_room, message, choice');
+  await on.query(emptying);
   line('');
   line(`200 a second for ${seconds} s, lateness`, 'sent', 'p50', 'p99', 'most');
   const server = await onTime(db, { perSecond: 200, seconds });

@@ -6,7 +6,7 @@ import type { Database } from './db/orm.ts';
 import { createDispatch, type DispatchParts } from './outbox/dispatch.ts';
 import { nextLetterIn } from './outbox/next-due.ts';
 import type { Renderer } from './outbox/prepare.ts';
-import { fireAll, fireDue, nextReminderIn } from './reminders/fire-due.ts';
+import { type Firing, fireAll, fireDue, nextReminderIn } from './reminders/fire-due.ts';
 import { followDay } from './reminders/follow-day.ts';
 import type { Digest } from './reminders/say-ring.ts';
 import { type Clock, type DatabaseClock, sqlTime } from './time/clock.ts';
@@ -49,7 +49,7 @@ export interface Clockwork {
 }
 
 /** Reminders fired in one transaction. */
-const batch = 500;
+const batch = 1000;
 /** The name under which the database wakes whoever waits for something due (see the migration 0005). */
 const dueChannel = 'almanac_due';
 /** Milliseconds before its time at which a ring is put into words, so that it leaves on the stroke. */
@@ -74,9 +74,9 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   const touched = new Set<string>();
   let unlisten: (() => Promise<void>) | undefined;
 
-  async function fire(ahead = 0): Promise<number> {
+  async function fire(hand: Pick<Firing, 'second'>, ahead = 0): Promise<number> {
     if (!fires) return 0;
-    const fired = await fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch, aheadMs: ahead });
+    const fired = await fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch, aheadMs: ahead, ...hand });
     // whoever has the channel open may be another process
     if (fired > 0 && db.kind === 'server') await db.notify(dueChannel);
     return fired;
@@ -86,8 +86,8 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
     await adjust();
     await follow();
     // Sending begins while a burst is still being fired.
-    await fireAll(db, batch, async () => {
-      const fired = await fire(aheadMs);
+    await fireAll(db, batch, async (hand) => {
+      const fired = await fire(hand, aheadMs);
       await send();
       return fired;
     });
@@ -140,7 +140,7 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
     changed: (person) => void touched.add(person),
     async settle() {
       await follow();
-      await fireAll(db, batch, () => fire());
+      await fireAll(db, batch, fire);
       await dispatch.round();
     },
     async nextDue() {

@@ -18,7 +18,7 @@ export interface Filling {
 }
 
 /** Empties the tables first. */
-export const emptying = 'truncate reminder, letter, outbox_room, message, choice';
+export const emptying = 'truncate reminder_done, reminder, letter, outbox_room, message, choice';
 
 export const people = (count: number) =>
   `insert into user_account (id, name, zone, created_at) select md5('p' || n)::uuid, 'p' || n, 'UTC', now() from generate_series(0, ${count - 1}) n on conflict do nothing`;

@@ -6,7 +6,7 @@ import { fireAll, fireDue } from '../../src/reminders/fire-due.ts';
 import { client } from './fill.ts';
 
 const [kind = '', url = ''] = process.argv.slice(2);
-const batch = 500;
+const batch = 1000;
 
 /** What a queue cannot do without: claim with SKIP LOCKED and write the rows, nothing else. */
 const bare = `
@@ -26,7 +26,8 @@ const hands: Record<string, () => Promise<() => Promise<number>>> = {
   async almanac() {
     const db = await openDatabase({ databaseUrl: url });
     await db.asSystem((em) => em.execute('select 1'));
-    return () => fireAll(db, batch, () => fireDue(db, { due: null, now: Temporal.Now.instant(), limit: batch }));
+    return () =>
+      fireAll(db, batch, (hand) => fireDue(db, { due: null, now: Temporal.Now.instant(), limit: batch, ...hand }));
   },
   async 'pg-boss'() {
     const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 4 });

@@ -47,11 +47,9 @@ export function claim(
       const { sql, parameters } = statement({ ...asked, limit }, `l.lease_by is null and ${lane}`);
       return em.execute<Claimed[]>(sql, parameters);
     };
-    const fresh = await take(`l.due_at > (select now from moment) - interval '1 minute'`, asked.limit);
+    const fresh = await take('l.due_at > (select fresh from moment)', asked.limit);
     const rest = Math.min(asked.limit - fresh.length, backlog);
-    return rest > 0
-      ? [...fresh, ...(await take(`l.due_at <= (select now from moment) - interval '1 minute'`, rest))]
-      : fresh;
+    return rest > 0 ? [...fresh, ...(await take('l.due_at <= (select fresh from moment)', rest))] : fresh;
   });
 }
 
@@ -76,10 +74,11 @@ export async function claimLost(
 function statement(asked: Omit<Claim, 'backlog'>, which: string, more: readonly string[] = []) {
   const { now, limit, leaseBy, leaseMs, channels, aheadMs = 0 } = asked;
   const sql = `
-    with moment as (select coalesce(?::timestamptz, now()) as now),
+    with moment as (select now, now + ? * interval '1 ms' as until, now - interval '1 minute' as fresh
+                      from (select coalesce(?::timestamptz, now()) as now) given),
     due as (
       select l.id, l.room_key from letter l left join outbox_room r on r.room_key = l.room_key
-       where l.sent_at is null and l.parked_at is null and l.due_at <= (select now from moment) + ? * interval '1 ms' and ${which}
+       where l.sent_at is null and l.parked_at is null and l.due_at <= (select until from moment) and ${which}
          and l.address->>'channel' in (select jsonb_array_elements_text(?::jsonb))
          and (r.lease_by is null or r.lease_by = ? or r.lease_until < (select now from moment))
          and (r.closed_until is null or r.closed_until <= (select now from moment))
@@ -101,8 +100,8 @@ function statement(asked: Omit<Claim, 'backlog'>, which: string, more: readonly 
     select id, user_id as "userId", kind, address, room_key as "roomKey", body, attempts, lease_by as "leaseBy", doubtful, last_error as "lastError", (extract(epoch from due_at) * 1000)::float8 as "dueMs"
       from claimed order by due_at, id`;
   const parameters = [
-    now,
     aheadMs,
+    now,
     ...more,
     JSON.stringify(channels),
     leaseBy,

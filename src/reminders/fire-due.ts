@@ -21,6 +21,8 @@ export interface Firing {
   readonly limit: number;
   /** Milliseconds before their time at which reminders may become letters; those are still not sent before it. */
   readonly aheadMs?: number;
+  /** Beside another of this process, and only while no other process fires: two at once are what a small server has cores for. */
+  readonly second?: boolean;
 }
 
 interface Row {
@@ -45,47 +47,53 @@ interface Row {
   person_zone: string;
 }
 
+/** Key of the advisory lock that all who fire share. */
+const firing = 727350815;
+
 /** The last minute's first, then what was due before that: a backlog never holds up what is due now. */
-const lanes = [
-  `due_at > (select now from moment) - interval '1 minute'`,
-  `due_at <= (select now from moment) - interval '1 minute'`,
-];
+const lanes = ['due_at > (select fresh from moment)', 'due_at <= (select fresh from moment)'];
 
 const statement = (lane: string) => `
-  with moment as (select coalesce(?::timestamptz, now()) as now),
+  -- Times are worked out here: row level security lets an index look for bare values only, and all that is pending would be read.
+  with moment as (select now, now + ? * interval '1 ms' as until, now - interval '1 minute' as fresh
+                    from (select coalesce(?::timestamptz, now()) as now) given),
   -- alone and by a time known beforehand, so that the index gives the order and a burst is never sorted whole
   claimed as (
-    select * from reminder r where state = 'pending' and due_at <= (select now from moment) + ? * interval '1 ms' and ${lane}
+    select id, ctid as place, user_id, due_at, occurrence, address, room_key,
+           rule is null and more_rules = '{}' and policy = '{}' and subject_id is null and room_key <> '' as bare
+      from reminder where state = 'pending' and due_at <= (select until from moment) and ${lane}
      order by due_at limit ? for update skip locked
   ), due as (
-    select r.*, u.preferences, u.zone as person_zone,
-           r.rule is null and r.more_rules = '{}' and r.policy = '{}' and r.subject_id is null and r.room_key <> ''
-             and not jsonb_exists_any(u.preferences, array['quiet', 'late', 'channel']) as plain
-      from claimed r join user_account u on u.id = r.user_id
+    select c.*, c.bare and not jsonb_exists_any(u.preferences, array['quiet', 'late', 'channel']) as plain
+      from claimed c join user_account u on u.id = c.user_id
+  ), rings as (
+    select 'reminder:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint as key, user_id, address, room_key, due_at,
+           jsonb_build_object('reminder', id, 'due', due_at, 'occurrence', coalesce(occurrence, due_at), 'firedAt', greatest(moment.now, due_at)) as body
+      from due, moment where plain
   ), letters as (
+    -- Looked for, since "on conflict" makes each letter in two steps; nobody else can post the ring of a row that is locked.
     insert into letter (id, user_id, key, kind, address, room_key, body, due_at, created_at)
-    select md5(key)::uuid, user_id, key, 'reminder', address, room_key, body, due_at, now from (
-      select 'reminder:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint as key, user_id, address, room_key, due_at, moment.now,
-             jsonb_build_object('reminder', id, 'due', due_at, 'occurrence', coalesce(occurrence, due_at), 'firedAt', greatest(moment.now, due_at)) as body
-        from moment, due where plain
-    ) rings on conflict (id) do nothing
+    select md5(rings.key)::uuid, user_id, rings.key, 'reminder', address, room_key, body, due_at, now from rings, moment
+     where not exists (select from letter l where l.id = md5(rings.key)::uuid)
   ), fired as (
+    -- by their place, which is theirs while they are locked
     update reminder r set due_at = null, state = 'fired', nagged = 0, last_fired_at = moment.now, fired_count = r.fired_count + 1
-      from moment, due where due.plain and r.id = due.id
+      from moment, due where due.plain and r.ctid = due.place
   )
-  select plain, id, user_id, starts::text, zone, rule, to_jsonb(more_rules) as more_rules, to_jsonb(exdates) as exdates, after_done,
-         to_json(due_at)#>>'{}' as due_at, to_json(occurrence)#>>'{}' as occurrence, address, policy, nagged, stale, lead,
-         subject_type, subject_id, preferences, person_zone
-    from due where not plain
+  select false as plain, r.id, r.user_id, starts::text, r.zone, rule, to_jsonb(more_rules) as more_rules, to_jsonb(exdates) as exdates, after_done,
+         to_json(r.due_at)#>>'{}' as due_at, to_json(r.occurrence)#>>'{}' as occurrence, r.address, policy, nagged, stale, lead,
+         subject_type, subject_id, u.preferences, u.zone as person_zone
+    from due join reminder r on r.ctid = due.place join user_account u on u.id = r.user_id where not due.plain
   union all
   select true, null, null, null, count(*)::text, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null from due where plain`;
 
 /** @returns how many reminders were due */
-export function fireDue(db: Database, { due, now, limit, aheadMs = 0 }: Firing): Promise<number> {
+export function fireDue(db: Database, { due, now, limit, aheadMs = 0, second = false }: Firing): Promise<number> {
   return db.asSystem(async (em) => {
+    if (db.kind === 'server' && !(await mayFire(em, second))) return 0;
     let total = 0;
     for (const lane of lanes) {
-      const rows = await em.execute<(Row & { plain: boolean })[]>(statement(lane), [due, aheadMs, limit - total]);
+      const rows = await em.execute<(Row & { plain: boolean })[]>(statement(lane), [aheadMs, due, limit - total]);
       const others = rows.filter((row) => !row.plain);
       // the one plain row only counts those that never left the database
       total += others.length + Number(rows.find((row) => row.plain)?.zone ?? 0);
@@ -96,22 +104,34 @@ export function fireDue(db: Database, { due, now, limit, aheadMs = 0 }: Firing):
   });
 }
 
-/** Connections that fire a burst at the same time: a server has more than one core to insert with. */
-const handsOfServer = 2;
+/** Says that this process fires, until the transaction ends; for a second hand, whether no other process does. */
+async function mayFire(em: EntityManager, second: boolean): Promise<boolean> {
+  const [row] = await em.execute<{ may: boolean }[]>(
+    second
+      ? `select count(*) < 2 as may from pg_locks where locktype = 'advisory' and objid = ${firing} and database = (select oid from pg_database where datname = current_database())`
+      : `select true as may from pg_advisory_xact_lock_shared(${firing})`,
+  );
+  return row?.may === true;
+}
 
 /**
- * Fires all that is due. What one batch holds is fired by one hand; a burst, on a server, by several.
+ * Fires all that is due. What one batch holds is fired by one hand; a burst, on a server, by two at the same time, since
+ * one connection keeps one core busy.
  *
  * @param fire fires one batch, and whatever else wants doing after each
  * @returns how many reminders were due
  */
-export async function fireAll(db: Database, batch: number, fire: () => Promise<number>): Promise<number> {
-  let total = await fire();
+export async function fireAll(
+  db: Database,
+  batch: number,
+  fire: (hand: Pick<Firing, 'second'>) => Promise<number>,
+): Promise<number> {
+  let total = await fire({});
   if (total < batch) return total;
-  const hand = async () => {
-    for (let fired = batch; fired === batch; total += fired) fired = await fire();
+  const hand = async (second: boolean) => {
+    for (let fired = batch; fired === batch; total += fired) fired = await fire({ second });
   };
-  await Promise.all(Array.from({ length: db.kind === 'server' ? handsOfServer : 1 }, hand));
+  await Promise.all([hand(false), ...(db.kind === 'server' ? [hand(true)] : [])]);
   return total;
 }
 
