@@ -115,7 +115,7 @@ test.each([
 });
 
 test('through 24 rough hours of the gateway every message is heard, and answered once', async () => {
-  const platform = await platformOf({ twice: true, heartbeatMs: 300 });
+  const platform = await platformOf({ twice: true, heartbeatMs: 1000 });
   const core = recorder();
   const answered = new Set<string>();
   core.answer = async (incoming) => {

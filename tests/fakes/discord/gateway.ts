@@ -60,24 +60,24 @@ export class Gateway {
     }
   }
 
-  /** Resolves when every live connection has answered a heartbeat sent now: it has read all that came before. */
+  /**
+   * Resolves when every live connection has answered a ping sent now: it has read all that came before. (Asked for a
+   * heartbeat instead, the client takes its connection for dead where the first of its own falls due before the answer.)
+   */
   async settled(): Promise<void> {
-    const live = [...this.sessions.values()].filter((session) => session.socket?.readyState === 1);
-    const answered = live.map(
-      ({ socket }) =>
-        new Promise<void>((resolve) => {
-          const heard = (data: unknown) => {
-            if (data !== undefined && (JSON.parse(String(data)) as { op: number }).op !== GatewayOpcodes.Heartbeat)
-              return;
-            socket?.off('message', heard).off('close', closed);
-            resolve();
-          };
-          const closed = () => heard(undefined);
-          socket?.on('message', heard).on('close', closed);
-        }),
+    const live = [...this.sessions.values()].flatMap(({ socket }) => (socket?.readyState === 1 ? [socket] : []));
+    await Promise.all(
+      live.map(
+        (socket) =>
+          new Promise<void>((resolve) => {
+            const heard = () => {
+              socket.off('pong', heard).off('close', heard);
+              resolve();
+            };
+            socket.on('pong', heard).on('close', heard).ping();
+          }),
+      ),
     );
-    for (const session of live) session.socket?.send(JSON.stringify({ op: GatewayOpcodes.Heartbeat, d: null }));
-    await Promise.all(answered);
   }
 
   /** Resolves at the next identify or resume that is answered. */
