@@ -6,6 +6,7 @@ import type { Adapter, Manifest } from '../channel/adapter.ts';
 import { SettingsError } from '../channel/settings-error.ts';
 import { findChannels } from '../channels.ts';
 import { type Config, environment, readConfig } from '../config.ts';
+import { openEmbedded } from '../db/embedded.ts';
 import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { introduce } from '../introduce.ts';
@@ -47,9 +48,7 @@ const openDoorWarning =
 async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void> {
   const config = readConfig();
   // The embedded database takes the longest to open: begin, and read the rest of the house meanwhile.
-  const embedded = config.DATABASE_URL
-    ? undefined
-    : import('../db/embedded.ts').then(({ openEmbedded }) => openEmbedded({ folder: config.DATA_DIR }));
+  const embedded = config.DATABASE_URL ? undefined : openEmbedded({ folder: config.DATA_DIR });
   embedded?.catch(() => {});
   const [{ createApp }, { openDatabase }, { createMemory }] = await Promise.all([
     import('../app.ts'),

@@ -1,59 +1,84 @@
-/** The embedded PostgreSQL (PGlite): one connection in this process, its files in a folder that one process holds at a time. */
-import { existsSync, renameSync, rmSync } from 'node:fs';
+/**
+ * The embedded PostgreSQL: one connection, its files in a folder that one process holds at a time. It runs in a thread of
+ * its own, so that it opens while the rest of the house is read, and no statement keeps the process from listening.
+ */
 import { join } from 'node:path';
-import { PGlite, types } from '@electric-sql/pglite';
-import { vector } from '@electric-sql/pglite-pgvector';
-import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
-import array from 'postgres-array';
+import { Worker } from 'node:worker_threads';
+import type { Answer, Job, Place, Rows } from './embedded-thread.ts';
 import { lockFolder } from './folder-lock.ts';
 
-/** Times stay text until an entity's own type reads them, as MikroORM has it on a server. By type's OID. */
-const parsers = Object.fromEntries([
-  ...[types.DATE, types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL].map((oid) => [oid, (text: string) => text]),
-  ...[1182, 1115, 1185, 1187].map((arrayOid) => [arrayOid, (text: string) => array.parse(text)]),
-]) as Record<number, (text: string) => unknown>;
-
 export interface Embedded {
-  readonly pglite: PGlite;
-  /** What MikroORM talks to: each transaction has the one connection to itself, the others wait in line. */
-  readonly dialect: PostgresDialect;
-  /** Runs a job between transactions, never inside somebody's. */
-  alone<T>(job: (pglite: PGlite) => Promise<T>): Promise<T>;
+  /** Waits for all who came before; returns what lets the next one in. */
+  enter(): Promise<() => void>;
+  query(sql: string, parameters?: readonly unknown[]): Promise<Rows>;
+  /** Calls back on each NOTIFY of the channel. Returns what ends it. */
+  listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
+  /** The files, as a tar. */
+  dump(): Promise<Blob>;
   close(): Promise<void>;
 }
 
 /**
- * Imports nothing of the ORM, so that a start can open it while the rest is still being read.
+ * Imports next to nothing, so that a start can open it while the rest is still being read.
  *
  * Opens the database in `folder`, or in memory, there from a dumped `snapshot` if given.
- * @throws Error in one sentence when another living process has the folder open
+ * @throws UserError in one sentence when another living process has the folder open
  */
-export async function openEmbedded(place: { folder: string } | { snapshot?: Blob }): Promise<Embedded> {
-  const options = { extensions: { vector }, parsers };
-  if (!('folder' in place)) {
-    return wrap(await PGlite.create({ ...options, ...(place.snapshot && { loadDataDir: place.snapshot }) }));
-  }
+export async function openEmbedded(place: Place): Promise<Embedded> {
+  if (!('folder' in place)) return openThread(place);
   const unlock = lockFolder(place.folder);
   try {
-    const dataDir = join(place.folder, 'postgres');
-    if (!existsSync(dataDir)) {
-      // made beside and moved into place, so that a process killed half-way leaves nothing that looks finished
-      const unfinished = `${dataDir}.unfinished`;
-      rmSync(unfinished, { recursive: true, force: true });
-      await (await PGlite.create({ ...options, dataDir: unfinished })).close();
-      renameSync(unfinished, dataDir);
-    }
-    return wrap(await PGlite.create({ ...options, dataDir }), unlock);
+    return await openThread({ folder: join(place.folder, 'postgres') }, unlock);
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-function wrap(pglite: PGlite, unlock = () => {}): Embedded {
+async function openThread(place: Place, unlock = () => {}): Promise<Embedded> {
+  const thread = new Worker(new URL('./embedded-thread.ts', import.meta.url), { workerData: place, execArgv: [] });
+  const opened = Promise.withResolvers<unknown>();
+  const waiting = new Map<number | undefined, PromiseWithResolvers<unknown>>([[undefined, opened]]);
+  const heard = new Map<
+    string,
+    { readonly handlers: Set<(payload: string) => void>; readonly ready: Promise<unknown> }
+  >();
+  let jobs = 0;
+  let ended: Error | undefined;
+
+  thread.on('message', (answer: Answer) => {
+    if ('channel' in answer) {
+      for (const handler of heard.get(answer.channel)?.handlers ?? []) handler(answer.payload);
+      return;
+    }
+    const asker = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('problem' in answer) asker?.reject(Object.assign(new Error(answer.problem.message), answer.problem));
+    else asker?.resolve(answer.result);
+  });
+  thread.on('error', end);
+  thread.on('exit', () => end(new Error('The embedded database has ended.')));
+
+  function end(error: Error): void {
+    ended ??= error;
+    for (const asker of waiting.values()) asker.reject(ended);
+    waiting.clear();
+  }
+
+  function ask(job: Job): Promise<unknown> {
+    if (ended) return Promise.reject(ended);
+    const asker = Promise.withResolvers<unknown>();
+    jobs += 1;
+    thread.postMessage({ id: jobs, job });
+    waiting.set(jobs, asker);
+    return asker.promise;
+  }
+
+  const query = async (sql: string, parameters: readonly unknown[] = []) =>
+    (await ask({ kind: 'query', sql, parameters })) as Rows;
+
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Waits for all who came before; returns what lets the next one in. */
   async function enter(): Promise<() => void> {
     const before = last;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -62,37 +87,46 @@ function wrap(pglite: PGlite, unlock = () => {}): Embedded {
     return resolve;
   }
 
-  async function close() {
+  /** Between transactions, never inside somebody's. */
+  async function alone(job: Job): Promise<unknown> {
     const leave = await enter();
     try {
-      if (!pglite.closed) await pglite.close();
+      return await ask(job);
     } finally {
-      unlock();
       leave();
     }
   }
 
-  async function query(sql: string, parameters: readonly unknown[] = []) {
-    const { rows, affectedRows } = await pglite.query<Record<string, unknown>>(sql, [...parameters]);
-    return { command: affectedRows ? ('UPDATE' as const) : ('SELECT' as const), rowCount: affectedRows ?? 0, rows };
+  async function close(): Promise<void> {
+    try {
+      if (!ended) await alone({ kind: 'close' });
+    } finally {
+      await thread.terminate();
+      unlock();
+    }
   }
 
-  const pool = {
-    connect: async () => ({ query, release: await enter() }) as unknown as PostgresPoolClient,
-    end: close,
-  } as PostgresPool;
+  async function listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>> {
+    const { handlers, ready } = heard.getOrInsertComputed(channel, () => ({
+      handlers: new Set(),
+      ready: alone({ kind: 'listen', channel }),
+    }));
+    handlers.add(handler);
+    await ready;
+    return async () => void handlers.delete(handler);
+  }
 
+  try {
+    await opened.promise;
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  }
   return {
-    pglite,
-    dialect: new PostgresDialect({ pool }),
-    async alone(job) {
-      const leave = await enter();
-      try {
-        return await job(pglite);
-      } finally {
-        leave();
-      }
-    },
+    enter,
+    query,
+    listen,
+    dump: async () => (await alone({ kind: 'dump' })) as Blob,
     close,
   };
 }

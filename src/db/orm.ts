@@ -8,7 +8,7 @@ import type { Log } from '../channel/adapter.ts';
 import { UserError } from '../errors.ts';
 import { FollowChanges } from '../recall/follow-changes.ts';
 import { appRole, needsAppRole } from './app-role.ts';
-import type { Embedded } from './embedded.ts';
+import { type Embedded, openEmbedded } from './embedded.ts';
 import { entities } from './entities.ts';
 import { impatient } from './impatient.ts';
 import { listener } from './listen.ts';
@@ -75,33 +75,30 @@ function shared(options: DatabaseOptions) {
 }
 
 async function openPglite(options: DatabaseOptions): Promise<Database> {
-  const [{ openEmbedded }, { PgliteDriver }] = await Promise.all([
-    import('./embedded.ts'),
+  const { dataDir, snapshot } = options;
+  const opening = options.embedded ?? openEmbedded(dataDir ? { folder: dataDir } : snapshot ? { snapshot } : {});
+  opening.catch(() => {});
+  const [{ embeddedDialect }, { PgliteDriver }] = await Promise.all([
+    import('./embedded-dialect.ts'),
     import('@mikro-orm/pglite'),
   ]);
-  const embedded: Embedded = await (options.embedded ??
-    openEmbedded(
-      options.dataDir ? { folder: options.dataDir } : options.snapshot ? { snapshot: options.snapshot } : {},
-    ));
+  const orm = new MikroORM({
+    ...shared(options),
+    driver: PgliteDriver as never,
+    dbName: 'memory://',
+    driverOptions: embeddedDialect(opening),
+  });
+  const embedded = await opening;
   try {
-    const orm = new MikroORM({
-      ...shared(options),
-      driver: PgliteDriver as never,
-      dbName: 'memory://',
-      driverOptions: embedded.dialect,
-    });
-    const query = async (sql: string) => (await embedded.pglite.query<{ name: string }>(sql)).rows;
+    const query = async (sql: string) => (await embedded.query(sql)).rows as { name: string }[];
     const migrated = (await pending(query)).length > 0 ? await migrate(orm) : [];
-    if (await needsAppRole(query)) await embedded.pglite.query(`set role ${appRole}`);
+    if (await needsAppRole(query)) await embedded.query(`set role ${appRole}`);
     return {
       ...sessions(orm),
       kind: 'pglite',
       migrated,
-      listen: async (channel, handler) => {
-        const stop = await embedded.alone((pglite) => pglite.listen(channel, handler));
-        return () => embedded.alone(() => stop());
-      },
-      dump: () => embedded.alone((pglite) => pglite.dumpDataDir('none')),
+      listen: embedded.listen,
+      dump: embedded.dump,
       close: () => orm.close(),
     };
   } catch (error) {

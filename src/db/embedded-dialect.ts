@@ -1,0 +1,19 @@
+/** What MikroORM talks to where the database is embedded: each transaction has the one connection to itself, the others wait in line. */
+import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import type { Embedded } from './embedded.ts';
+
+/** @param opening asked only when the first statement is, so that entities can be discovered meanwhile */
+export function embeddedDialect(opening: Promise<Embedded>): PostgresDialect {
+  async function connect() {
+    const embedded = await opening;
+    const release = await embedded.enter();
+    const query = async (sql: string, parameters?: readonly unknown[]) => {
+      const { rows, affectedRows } = await embedded.query(sql, parameters);
+      return { command: affectedRows ? 'UPDATE' : 'SELECT', rowCount: affectedRows ?? 0, rows };
+    };
+    return { query, release } as unknown as PostgresPoolClient;
+  }
+  return new PostgresDialect({
+    pool: { connect, end: async () => (await opening).close() } as PostgresPool,
+  });
+}

@@ -1,0 +1,90 @@
+/** The thread of the embedded PostgreSQL (PGlite): answers one job after the other, as its one connection does. */
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite, types } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import array from 'postgres-array';
+
+/** A folder, or in memory, there from a dumped snapshot if given. */
+export type Place = { readonly folder: string } | { readonly snapshot?: Blob };
+
+export type Job =
+  | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly kind: 'listen'; readonly channel: string }
+  | { readonly kind: 'dump' | 'close' };
+
+export interface Rows {
+  readonly rows: Record<string, unknown>[];
+  readonly affectedRows?: number;
+}
+
+/** What a job came to; `undefined` as number is the opening. */
+export type Answer =
+  | { readonly id?: number; readonly result: unknown }
+  | { readonly id?: number; readonly problem: { readonly message: string } & Record<string, unknown> }
+  | { readonly channel: string; readonly payload: string };
+
+/** Times stay text until an entity's own type reads them, as MikroORM has it on a server. By type's OID. */
+const parsers = Object.fromEntries([
+  ...[types.DATE, types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL].map((oid) => [oid, (text: string) => text]),
+  ...[1182, 1115, 1185, 1187].map((arrayOid) => [arrayOid, (text: string) => array.parse(text)]),
+]) as Record<number, (text: string) => unknown>;
+
+const port = parentPort;
+if (port === null) throw new Error('embedded-thread.ts runs as a worker thread.');
+const tell = (answer: Answer) => port.postMessage(answer);
+
+const opening = open(workerData as Place);
+opening.then(
+  () => tell({ result: undefined }),
+  (error: unknown) => tell({ problem: plain(error) }),
+);
+// PGlite itself puts what comes at once in line.
+port.on('message', ({ id, job }: { readonly id: number; readonly job: Job }) => {
+  work(job).then(
+    (result) => tell({ id, result }),
+    (error: unknown) => tell({ id, problem: plain(error) }),
+  );
+});
+
+async function open(place: Place): Promise<PGlite> {
+  const options = { extensions: { vector }, parsers };
+  if (!('folder' in place)) {
+    return PGlite.create({ ...options, ...(place.snapshot && { loadDataDir: place.snapshot }) });
+  }
+  const { folder: dataDir } = place;
+  if (!existsSync(dataDir)) {
+    // made beside and moved into place, so that a process killed half-way leaves nothing that looks finished
+    const unfinished = `${dataDir}.unfinished`;
+    rmSync(unfinished, { recursive: true, force: true });
+    await (await PGlite.create({ ...options, dataDir: unfinished })).close();
+    renameSync(unfinished, dataDir);
+  }
+  return PGlite.create({ ...options, dataDir });
+}
+
+async function work(job: Job): Promise<unknown> {
+  const pglite = await opening;
+  switch (job.kind) {
+    case 'query': {
+      const { rows, affectedRows } = await pglite.query<Record<string, unknown>>(job.sql, [...job.parameters]);
+      return { rows, affectedRows } as Rows;
+    }
+    case 'listen': {
+      const { channel } = job;
+      await pglite.listen(channel, (payload) => tell({ channel, payload }));
+      return undefined;
+    }
+    case 'dump':
+      return pglite.dumpDataDir('none');
+    case 'close':
+      if (!pglite.closed) await pglite.close();
+      return undefined;
+  }
+}
+
+/** An error's own fields (SQLSTATE, constraint, …) do not come along when it is cloned. */
+function plain(error: unknown): { message: string } & Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { ...error, name: error.name, message: error.message, stack: error.stack };
+}
