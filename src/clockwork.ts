@@ -74,9 +74,9 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   const touched = new Set<string>();
   let unlisten: (() => Promise<void>) | undefined;
 
-  async function fire(hand: Pick<Firing, 'second'>, ahead = 0): Promise<number> {
+  async function fire(hand?: Firing['hand'], ahead = 0): Promise<number> {
     if (!fires) return 0;
-    const fired = await fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch, aheadMs: ahead, ...hand });
+    const fired = await fireDue(db, { due: sqlTime(clock), now: clock.now(), limit: batch, aheadMs: ahead, hand });
     // whoever has the channel open may be another process
     if (fired > 0 && db.kind === 'server') await db.notify(dueChannel);
     return fired;

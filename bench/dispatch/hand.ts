@@ -27,7 +27,7 @@ const hands: Record<string, () => Promise<() => Promise<number>>> = {
     const db = await openDatabase({ databaseUrl: url });
     await db.asSystem((em) => em.execute('select 1'));
     return () =>
-      fireAll(db, batch, (hand) => fireDue(db, { due: null, now: Temporal.Now.instant(), limit: batch, ...hand }));
+      fireAll(db, batch, (hand) => fireDue(db, { due: null, now: Temporal.Now.instant(), limit: batch, hand }));
   },
   async 'pg-boss'() {
     const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 4 });

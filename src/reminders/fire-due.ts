@@ -14,6 +14,9 @@ import { type Due, type Ring, ringOf } from './ring.ts';
 import { find, ringAhead, type Subject } from './subject.ts';
 import { openDoors, placesOf, wishOf } from './where.ts';
 
+/** The second joins only while no other process fires: two at once are what a small server has cores for. */
+type Hand = 'first' | 'second';
+
 export interface Firing {
   /** As `sqlTime` gives it: which reminders are due is the database's decision. */
   readonly due: string | null;
@@ -21,8 +24,8 @@ export interface Firing {
   readonly limit: number;
   /** Milliseconds before their time at which reminders may become letters; those are still not sent before it. */
   readonly aheadMs?: number;
-  /** Beside another of this process, and only while no other process fires: two at once are what a small server has cores for. */
-  readonly second?: boolean;
+  /** In a burst; see `fireAll`. */
+  readonly hand?: Hand | undefined;
 }
 
 interface Row {
@@ -47,22 +50,27 @@ interface Row {
   person_zone: string;
 }
 
-/** Key of the advisory lock that all who fire share. */
+/** Key of the advisory lock that the first hands share. */
 const firing = 727350815;
 
-/** The last minute's first, then what was due before that: a backlog never holds up what is due now. */
-const lanes = ['due_at > (select fresh from moment)', 'due_at <= (select fresh from moment)'];
+const columns = `id, ctid as place, user_id, due_at, occurrence, address, room_key,
+           rule is null and more_rules = '{}' and policy = '{}' and subject_id is null and room_key <> '' as bare`;
 
-const statement = (lane: string) => `
+const statement = `
   -- Times are worked out here: row level security lets an index look for bare values only, and all that is pending would be read.
   with moment as (select now, now + ? * interval '1 ms' as until, now - interval '1 minute' as fresh
                     from (select coalesce(?::timestamptz, now()) as now) given),
-  -- alone and by a time known beforehand, so that the index gives the order and a burst is never sorted whole
-  claimed as (
-    select id, ctid as place, user_id, due_at, occurrence, address, room_key,
-           rule is null and more_rules = '{}' and policy = '{}' and subject_id is null and room_key <> '' as bare
-      from reminder where state = 'pending' and due_at <= (select until from moment) and ${lane}
+  -- The last minute's first, then what was due before that: a backlog never holds up what is due now. Each alone and by a
+  -- time known beforehand, so that the index gives the order and a burst is never sorted whole.
+  fresh as (
+    select ${columns} from reminder
+     where state = 'pending' and due_at <= (select until from moment) and due_at > (select fresh from moment)
      order by due_at limit ? for update skip locked
+  ), backlog as (
+    select ${columns} from reminder where state = 'pending' and due_at <= (select fresh from moment)
+     order by due_at limit ? - (select count(*) from fresh) for update skip locked
+  ), claimed as (
+    select * from fresh union all select * from backlog
   ), due as (
     select c.*, c.bare and not jsonb_exists_any(u.preferences, array['quiet', 'late', 'channel']) as plain
       from claimed c join user_account u on u.id = c.user_id
@@ -88,26 +96,21 @@ const statement = (lane: string) => `
   select true, null, null, null, count(*)::text, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null from due where plain`;
 
 /** @returns how many reminders were due */
-export function fireDue(db: Database, { due, now, limit, aheadMs = 0, second = false }: Firing): Promise<number> {
+export function fireDue(db: Database, { due, now, limit, aheadMs = 0, hand }: Firing): Promise<number> {
   return db.asSystem(async (em) => {
-    if (db.kind === 'server' && !(await mayFire(em, second))) return 0;
-    let total = 0;
-    for (const lane of lanes) {
-      const rows = await em.execute<(Row & { plain: boolean })[]>(statement(lane), [aheadMs, due, limit - total]);
-      const others = rows.filter((row) => !row.plain);
-      // the one plain row only counts those that never left the database
-      total += others.length + Number(rows.find((row) => row.plain)?.zone ?? 0);
-      await fireOthers(em, others, now);
-      if (total >= limit) break;
-    }
-    return total;
+    if (hand && !(await mayFire(em, hand))) return 0;
+    const rows = await em.execute<(Row & { plain: boolean })[]>(statement, [aheadMs, due, limit, limit]);
+    const others = rows.filter((row) => !row.plain);
+    await fireOthers(em, others, now);
+    // the one plain row only counts those that never left the database
+    return others.length + Number(rows.find((row) => row.plain)?.zone ?? 0);
   });
 }
 
-/** Says that this process fires, until the transaction ends; for a second hand, whether no other process does. */
-async function mayFire(em: EntityManager, second: boolean): Promise<boolean> {
+/** Says for the first that this process fires, until the transaction ends; for the second, whether no other process does. */
+async function mayFire(em: EntityManager, hand: Hand): Promise<boolean> {
   const [row] = await em.execute<{ may: boolean }[]>(
-    second
+    hand === 'second'
       ? `select count(*) < 2 as may from pg_locks where locktype = 'advisory' and objid = ${firing} and database = (select oid from pg_database where datname = current_database())`
       : `select true as may from pg_advisory_xact_lock_shared(${firing})`,
   );
@@ -121,17 +124,13 @@ async function mayFire(em: EntityManager, second: boolean): Promise<boolean> {
  * @param fire fires one batch, and whatever else wants doing after each
  * @returns how many reminders were due
  */
-export async function fireAll(
-  db: Database,
-  batch: number,
-  fire: (hand: Pick<Firing, 'second'>) => Promise<number>,
-): Promise<number> {
-  let total = await fire({});
+export async function fireAll(db: Database, batch: number, fire: (hand?: Hand) => Promise<number>): Promise<number> {
+  let total = await fire();
   if (total < batch) return total;
-  const hand = async (second: boolean) => {
-    for (let fired = batch; fired === batch; total += fired) fired = await fire({ second });
+  const drain = async (hand?: Hand) => {
+    for (let fired = batch; fired === batch; total += fired) fired = await fire(hand);
   };
-  await Promise.all([hand(false), ...(db.kind === 'server' ? [hand(true)] : [])]);
+  await (db.kind === 'server' ? Promise.all([drain('first'), drain('second')]) : drain());
   return total;
 }
 
