@@ -11,10 +11,9 @@ import type { Adapter, Core, Log } from './channel/adapter.ts';
 import type { KeptOpen } from './channel/keep-open.ts';
 import { createClockwork } from './clockwork.ts';
 import type { Parts } from './command/context.ts';
-import { loadCommands, type Registry } from './command/registry.ts';
+import type { Registry } from './command/registry.ts';
 import type { Finders } from './conversation/context.ts';
 import { type Conversation, createConversation } from './conversation/converse.ts';
-import { lessonsOf } from './conversation/lessons.ts';
 import { createRateLimit, type RateLimits } from './conversation/rate-limit.ts';
 import { roomKey } from './conversation/room-key.ts';
 import { createSentIds } from './conversation/sent-ids.ts';
@@ -31,6 +30,7 @@ import { termRefs } from './courses/term.repository.ts';
 import { workRefs } from './courses/work.repository.ts';
 import type { Database } from './db/orm.ts';
 import { createSeal } from './db/seal.ts';
+import { type Language, readLanguage } from './language.ts';
 import { noteRefs } from './library/note.repository.ts';
 import { resourceRefs } from './library/resource.repository.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -65,10 +65,11 @@ import { countEmbeddings } from './spending/count-embeddings.ts';
 import { type Caps, createMeter, type Used } from './spending/meter.ts';
 import { createPrices } from './spending/prices.ts';
 import { type Clock, sqlTime } from './time/clock.ts';
-import { createUnderstanding } from './understand/understand.ts';
 
 export interface AppParts {
   readonly db: Database;
+  /** Where somebody began to read it early. */
+  readonly language?: Promise<Language>;
   readonly clock: Clock;
   readonly log: Log;
   /** Channels by name that this process may open: on a server those of one process at a time when it holds them. */
@@ -142,8 +143,6 @@ const stopMs = 8000;
 /** Milliseconds after the start: who speaks first is answered before the house is put in order. */
 const housekeepingMs = 1000;
 
-const commandsFolder = new URL('./commands/', import.meta.url);
-
 export async function createApp({
   db,
   clock,
@@ -167,7 +166,7 @@ export async function createApp({
   ...due
 }: AppParts): Promise<App> {
   const clockworkDb = due.clockworkDb ?? db;
-  const registry = await loadCommands(commandsFolder);
+  const { registry, understanding } = await (due.language ?? readLanguage());
   const metrics = createMetrics();
   const finders: Finders = {
     task: taskRefs,
@@ -270,7 +269,6 @@ export async function createApp({
       if (ticking) clockwork.wake();
     },
   });
-  const understanding = createUnderstanding(lessonsOf(registry));
   const conversation = createConversation({
     db,
     registry,

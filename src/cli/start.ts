@@ -50,11 +50,14 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
   // The embedded database takes the longest to open: begin, and read the rest of the house meanwhile.
   const embedded = config.DATABASE_URL ? undefined : openEmbedded({ folder: config.DATA_DIR });
   embedded?.catch(() => {});
-  const [{ createApp }, { openDatabase }, { createMemory }] = await Promise.all([
+  const [{ createApp }, { readLanguage }, { openDatabase }, { createMemory }] = await Promise.all([
     import('../app.ts'),
+    import('../language.ts'),
     import('../db/orm.ts'),
     import('../db/adapter-memory.ts'),
   ]);
+  const language = readLanguage();
+  language.catch(() => {});
   const log = createLog(config.LOG_LEVEL);
   // A platform's client may reject where nobody listens; the other channels go on.
   process.on('unhandledRejection', (error) => log.error({ error: stackOf(error) }, 'unhandled rejection'));
@@ -93,6 +96,7 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
   let isOpen = false;
   const app = await createApp({
     db,
+    language,
     clockworkDb,
     clock,
     log,
