@@ -29,6 +29,8 @@ export async function startPlatform(): Promise<Platform> {
 export interface Worker {
   /** Milliseconds since the epoch at which it was last ready. */
   readonly readyAt: () => number;
+  /** It is, and was not killed since. */
+  readonly ready: () => boolean;
   kill(): void;
   /** Tells it to end and waits; it is not started again. @returns milliseconds it took, and its exit code */
   terminate(): Promise<{ readonly ms: number; readonly code: number | null }>;
@@ -36,20 +38,23 @@ export interface Worker {
   readonly fell: () => number;
 }
 
-export async function startWorker(env: Record<string, string>): Promise<Worker> {
+/** @param file what it runs, beside this one */
+export async function startWorker(env: Record<string, string>, file = './worker.ts'): Promise<Worker> {
   let child: ChildProcess;
   let readyAt = 0;
+  let ready = false;
   let ending = false;
   let killed = 0;
   let fell = 0;
   async function start(): Promise<void> {
-    child = fork(here('./worker.ts'), {
+    child = fork(here(file), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, ...env },
       execArgv: env.CLOCK_SHIFT_MS ? ['--import', here('./shifted-clock.ts').href] : [],
     });
     const started = child;
     started.once('exit', () => {
+      ready = false;
       if (ending || started !== child) return;
       if (killed > 0) killed -= 1;
       else fell += 1;
@@ -57,15 +62,18 @@ export async function startWorker(env: Record<string, string>): Promise<Worker> 
     });
     started.once('message', () => {
       readyAt = Date.now();
+      ready = true;
     });
   }
   await start();
   while (readyAt === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   return {
     readyAt: () => readyAt,
+    ready: () => ready,
     fell: () => fell,
     kill() {
       killed += 1;
+      ready = false;
       child.kill('SIGKILL');
     },
     async terminate() {
