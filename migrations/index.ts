@@ -17,4 +17,5 @@ export const migrations = [
   { name: '0014-timetable', load: async () => (await import('./0014-timetable.ts')).Timetable },
   { name: '0015-resources', load: async () => (await import('./0015-resources.ts')).Resources },
   { name: '0016-join-quickly', load: async () => (await import('./0016-join-quickly.ts')).JoinQuickly },
+  { name: '0017-plan-quickly', load: async () => (await import('./0017-plan-quickly.ts')).PlanQuickly },
 ];
