@@ -51,8 +51,9 @@ function fuzz(count: number): void {
     let text = '';
     while (text.length < length) text += (narrow ? few[Math.floor(random() * few.length)] : pick()) + gap;
     text = text.slice(0, length);
-    // Taken twice: the machine's own pauses are not ours.
-    const took = Math.min(timeOf(text), timeOf(text));
+    // Taken twice, and more often where it seems slow: the machine's own pauses are not ours.
+    let took = Math.min(timeOf(text), timeOf(text));
+    for (let again = 0; again < 6 && took > 30; again++) took = Math.min(took, timeOf(text));
     if (took > worst) [worst, slowest] = [took, text];
   }
   console.log(
