@@ -3,6 +3,7 @@ import type * as api from 'discord.js';
 import { ApplicationCommandType as Kind, ApplicationCommandOptionType as Option, Routes } from 'discord.js';
 import type { Memory } from '../../src/channel/adapter.ts';
 import type { CommandSpec, FieldSpec } from '../../src/channel/command-spec.ts';
+import { onMessages } from '../../src/channel/menu-labels.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import { tellChanged } from '../../src/channel/tell-changed.ts';
 
@@ -35,8 +36,8 @@ export function toApplicationCommands(
     const inner = alone ? options(alone) : members.slice(0, 25).map(subcommand);
     return { type: Kind.ChatInput, name: word, description, options: inner, ...places };
   });
-  const labels = commands.flatMap(({ onMessage }) => onMessage ?? []);
-  return [...typed, ...labels.map((label) => ({ type: Kind.Message as const, name: shorten(label, 32), ...places }))];
+  const labels = onMessages(commands).map(({ label }) => shorten(label, 32));
+  return [...typed, ...labels.map((name) => ({ type: Kind.Message as const, name, ...places }))];
 }
 
 /** The command and fields of what was run: `/task add title:…` is `task add` with a title. */

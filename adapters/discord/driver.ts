@@ -11,6 +11,7 @@ import {
 import type { Adapter, AdapterParts, Core } from '../../src/channel/adapter.ts';
 import { complete } from '../../src/channel/complete.ts';
 import { insist } from '../../src/channel/insist.ts';
+import { onMessages } from '../../src/channel/menu-labels.ts';
 import type { Address, Outgoing, Sent } from '../../src/channel/message.ts';
 import { Recent } from '../../src/channel/recent.ts';
 import { shorten } from '../../src/channel/shorten.ts';
@@ -152,10 +153,9 @@ export function createDiscord(settings: Settings, { log, memory }: AdapterParts)
       return modal !== undefined && turn instanceof Turn && delivering(() => turn.ask(modal));
     },
     async publish(commands) {
-      for (const { name, onMessage } of commands) if (onMessage) menu.set(shorten(onMessage, 32), name);
-      await delivering(() =>
-        publish(commands, { application: me.application, guild: settings.guild }, { rest, memory }),
-      );
+      for (const { label, command } of onMessages(commands)) menu.set(shorten(label, 32), command.name);
+      const where = { application: me.application, guild: settings.guild };
+      await delivering(() => publish(commands, where, { rest, memory }));
     },
     check: () => check(rest, settings.content),
   };

@@ -1,5 +1,6 @@
 /** What went wrong at Discord, in the terms the core acts on. */
 import { RESTJSONErrorCodes as Codes, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { deliveringWith } from '../../src/channel/delivering.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
 import { unanswered } from '../../src/channel/unanswered.ts';
 
@@ -39,6 +40,4 @@ function toDeliveryError(error: unknown): DeliveryError {
 export const isDoubtful = (error: unknown) => toDeliveryError(error).failure === 'ambiguous';
 
 /** Runs requests and lets nothing but a DeliveryError out. */
-export function delivering<T>(work: () => Promise<T>): Promise<T> {
-  return work().catch((error: unknown) => Promise.reject(toDeliveryError(error)));
-}
+export const delivering = deliveringWith(toDeliveryError);

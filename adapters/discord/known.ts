@@ -9,11 +9,11 @@ export type Known = ReturnType<typeof createKnown>;
 /** @param get asks Discord, where a session was gone on with and the gateway told nothing */
 export function createKnown(get: (route: `/${string}`) => Promise<unknown>) {
   let us = '';
-  const places = askOnce((id): Promise<Place> => get(Routes.channel(id)).then(placeOf, () => ({ id })));
+  const places = askOnce((id: string): Promise<Place> => get(Routes.channel(id)).then(placeOf, () => ({ id })));
   const ownRole = (roles: unknown) => (roles as api.APIRole[]).find(({ tags }) => tags?.bot_id === us)?.id;
-  const roles = askOnce((guild) => get(Routes.guildRoles(guild)).then(ownRole, () => undefined));
+  const roles = askOnce((guild: string) => get(Routes.guildRoles(guild)).then(ownRole, () => undefined));
   const learn = (...told: readonly unknown[]) =>
-    told.map(placeOf).forEach((place) => void places.told(place.id, place));
+    told.map(placeOf).forEach((place) => void places.told(place, place.id));
 
   return {
     /** @param user our own id */
@@ -21,8 +21,8 @@ export function createKnown(get: (route: `/${string}`) => Promise<unknown>) {
       us = user;
       if (t === Event.GuildCreate) {
         learn(...d.channels, ...d.threads);
-        roles.told(d.id, ownRole(d.roles));
-      } else if (t === Event.GuildRoleCreate && d.role.tags?.bot_id === user) roles.told(d.guild_id, d.role.id);
+        roles.told(ownRole(d.roles), d.id);
+      } else if (t === Event.GuildRoleCreate && d.role.tags?.bot_id === user) roles.told(d.role.id, d.guild_id);
       else if (t === Event.ChannelCreate || t === Event.ThreadCreate) learn(d);
       else if (t === Event.ThreadListSync) learn(...d.threads);
       else if (t === Event.ChannelDelete || t === Event.ThreadDelete) places.forget(d.id);

@@ -2,8 +2,9 @@
 import type { Environment } from '../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../src/channel/command-spec.ts';
 import { firstWords } from '../../src/channel/first-words.ts';
+import { fromEverywhere, type MenuLabel, onMessages } from '../../src/channel/menu-labels.ts';
 import { shorten } from '../../src/channel/shorten.ts';
-import { behindWord, isProminent, ownWords, slug } from '../../src/channel/slash-words.ts';
+import { type OfferedWord, ownWords, slug } from '../../src/channel/slash-words.ts';
 import { slashWords } from './words.ts';
 
 /** What the bot asks for when it is installed, each used by something it does. */
@@ -29,11 +30,8 @@ export function appManifest(commands: readonly CommandSpec[], env: Environment) 
   const about = 'Tasks, reminders, notes, your agenda and your courses, in plain words.';
   const example = 'remind me to call the bank tomorrow at 9';
   const words = slashWords(commands, env);
-  const all = slash(words.main, 'Say anything: a command or a plain sentence', example);
-  const own = ownWords(words, env.SLACK_COMMANDS, 24).map((word) => {
-    const shown = behindWord(word, words);
-    return slash(word, shown?.summary ?? word, shown?.fields.map((field) => field.name).join(', ') ?? '');
-  });
+  const all = { word: words.main, summary: 'Say anything: a command or a plain sentence', usage: example };
+  const slashes = [all, ...ownWords(words, env.SLACK_COMMANDS, 24)].map(slash);
   const redirects = env.PUBLIC_URL ? { redirect_urls: [`${publicUrl}${redirectPath}`] } : {};
   return {
     _metadata: { major_version: 2, minor_version: 1 },
@@ -43,7 +41,7 @@ export function appManifest(commands: readonly CommandSpec[], env: Environment) 
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: name.toLowerCase().replace(/[^a-z0-9._-]/g, '') || 'almanac', always_online: true },
       shortcuts: shortcuts(commands),
-      slash_commands: [all, ...own].map((command) => (http ? { ...command, url } : command)),
+      slash_commands: slashes.map((command) => (http ? { ...command, url } : command)),
     },
     oauth_config: { ...redirects, scopes: { bot: scopes } },
     settings: {
@@ -56,20 +54,17 @@ export function appManifest(commands: readonly CommandSpec[], env: Environment) 
   };
 }
 
-function slash(word: string, description: string, usage: string) {
+function slash({ word, summary, usage }: OfferedWord) {
   const hint = usage ? { usage_hint: shorten(usage, 1000) } : {};
-  return { command: shorten(`/${word}`, 32), description: shorten(description, 2000), should_escape: false, ...hint };
+  return { command: shorten(`/${word}`, 32), description: shorten(summary, 2000), should_escape: false, ...hint };
 }
 
 /** Menus of messages, then what one wants from everywhere: five of each, names of at most 24 characters. */
 function shortcuts(commands: readonly CommandSpec[]) {
-  const shortcut = (type: 'message' | 'global', label: string, command: CommandSpec) => {
-    const name = shorten(label.charAt(0).toUpperCase() + label.slice(1), 24);
-    return { type, name, callback_id: slug(command.name), description: shorten(command.summary, 150) };
+  const shortcut = (type: 'message' | 'global') => (entry: MenuLabel) => {
+    const name = shorten(entry.label.charAt(0).toUpperCase() + entry.label.slice(1), 24);
+    return { type, name, callback_id: slug(entry.command.name), description: shorten(entry.command.summary, 150) };
   };
-  const onMessages = commands.flatMap((one) => (one.onMessage ? [shortcut('message', one.onMessage, one)] : []));
-  const anywhere = commands
-    .filter((one) => isProminent(one) && one.fields.some((field) => field.required))
-    .map((one) => shortcut('global', one.summary.length <= 24 ? one.summary : one.name, one));
-  return [...onMessages.slice(0, 5), ...anywhere.slice(0, 5)];
+  const [here, everywhere] = [onMessages(commands), fromEverywhere(commands, 24)];
+  return [...here.slice(0, 5).map(shortcut('message')), ...everywhere.slice(0, 5).map(shortcut('global'))];
 }

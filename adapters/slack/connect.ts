@@ -1,10 +1,11 @@
 /** Bolt over a WebSocket (Socket Mode) or over HTTP, whichever the settings say. */
 import { App, HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { AdapterParts, Log } from '../../src/channel/adapter.ts';
+import { given } from '../../src/channel/given.ts';
 import { keepOpen } from '../../src/channel/keep-open.ts';
 import { SettingsError } from '../../src/channel/settings-error.ts';
 import { eventsPath, redirectPath, scopes } from './app-manifest.ts';
-import { unreached } from './failure.ts';
+import { notOpened } from './failure.ts';
 import type { Body } from './payload.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -15,9 +16,8 @@ export type Ack = (response?: object) => Promise<void>;
 /** A way in: `open` resolves with the local port of HTTP. */
 export type Connection = { open(): Promise<number | undefined>; close(): Promise<void> };
 
-export function isSocketMode(env: AdapterParts['env']): boolean {
-  return env.SLACK_MODE ? env.SLACK_MODE === 'socket' : !!env.SLACK_APP_TOKEN;
-}
+export const isSocketMode = (env: AdapterParts['env']): boolean =>
+  env.SLACK_MODE ? env.SLACK_MODE === 'socket' : !!env.SLACK_APP_TOKEN;
 
 type Receive = (delivery: Delivery) => Promise<void>;
 type Options = webApi.WebClientOptions & { readonly logger: Logger };
@@ -31,9 +31,8 @@ export function connect(parts: AdapterParts, workspaces: Workspaces, options: Op
     ? new SocketModeReceiver({ ...shared, appToken, autoReconnectEnabled: false })
     : new HTTPReceiver({ ...shared, signingSecret, endpoints: [eventsPath] });
   const authorize = async ({ teamId, enterpriseId }: { teamId?: string; enterpriseId?: string }) => {
-    const found = await workspaces.find(teamId, enterpriseId);
-    if (!found) throw new Error('This workspace is not installed.');
-    return { botToken: found.client.token, botUserId: found.botUser, teamId: found.team, botId: found.botId };
+    const { client, botUser: botUserId, botId, team } = await workspaces.get(teamId, enterpriseId);
+    return { botToken: client.token, botUserId, botId, teamId: team };
   };
   const own = receiver.installer ? {} : { authorize: authorize as never };
   const app = new App({ receiver, clientOptions: options, convoStore: false, logger, ...own });
@@ -60,15 +59,13 @@ function overHttp(receiver: HTTPReceiver, port: string | undefined): Connection 
 /** The client's own reconnecting waits five seconds and ends at a refused connection; ours does not. */
 function overSocket({ client }: SocketModeReceiver, log: Log, options: Options): Connection {
   const hopeless = /invalid_auth|not_authed|account_inactive|token_revoked|not_allowed_token_type/;
+  const advice = 'Slack does not take SLACK_APP_TOKEN: make an app-level token with connections:write again.';
   const start = () => client.start();
   const line = keepOpen(start, (why, wait) => log.warn({ why, wait }, 'slack.reconnecting'));
   return {
     async open() {
       await start().catch((error: unknown) => {
-        if (!hopeless.test(String(error))) throw unreached(error, options);
-        throw new SettingsError(
-          'Slack does not take SLACK_APP_TOKEN: make an app-level token with connections:write again.',
-        );
+        throw hopeless.test(String(error)) ? new SettingsError(advice) : notOpened(error, options);
       });
       client.on('disconnected', () => line.lost('disconnected'));
       return undefined;
@@ -82,14 +79,13 @@ function overSocket({ client }: SocketModeReceiver, log: Log, options: Options):
 
 /** Installing into further workspaces, where the app's client id and secret are given. */
 function oauth({ env, publicUrl }: AdapterParts, workspaces: Workspaces, clientOptions: Options) {
-  const authorizationUrl = new URL('/oauth/v2/authorize', clientOptions.slackApiUrl).href;
-  const port = env.SLACK_PORT ? { port: Number(env.SLACK_PORT) } : {};
-  const installerOptions = { clientOptions, directInstall: true, authorizationUrl, ...port };
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = env;
+  const authorizationUrl = new URL('/oauth/v2/authorize', clientOptions.slackApiUrl).href;
+  const port = env.SLACK_PORT ? Number(env.SLACK_PORT) : undefined;
+  const redirectUriPath = publicUrl && redirectPath;
+  const installerOptions = given({ clientOptions, directInstall: true, authorizationUrl, port, redirectUriPath });
   if (!clientId || !clientSecret) return { installerOptions };
-  const secrets = { clientId, clientSecret, stateSecret: env.SLACK_STATE_SECRET || clientSecret };
-  const app = { ...secrets, installationStore: workspaces.store, scopes };
-  if (!publicUrl) return { ...app, installerOptions };
-  const redirectUri = new URL(redirectPath, publicUrl).href;
-  return { ...app, redirectUri, installerOptions: { ...installerOptions, redirectUriPath: redirectPath } };
+  const redirectUri = publicUrl && new URL(redirectPath, publicUrl).href;
+  const app = { clientId, clientSecret, stateSecret: env.SLACK_STATE_SECRET || clientSecret, scopes };
+  return given({ ...app, redirectUri, installationStore: workspaces.store, installerOptions });
 }

@@ -1,7 +1,9 @@
 /** Slack's errors in the terms the core acts on: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 import { webApi } from '@slack/bolt';
+import { deliveringWith } from '../../src/channel/delivering.ts';
 import { DeliveryError, type DeliveryFailure } from '../../src/channel/delivery-error.ts';
 import { unanswered } from '../../src/channel/unanswered.ts';
+import { unreached } from '../../src/channel/unreached.ts';
 
 /** Error codes by what they mean for a letter; any other code is a refusal of what was sent. */
 const meanings: readonly (readonly [DeliveryFailure, RegExp])[] = [
@@ -41,8 +43,8 @@ export function toDeliveryError(cause: unknown): DeliveryError {
   return unanswered('Slack', cause);
 }
 
-/** The channel cannot be opened now. */
-export function unreached(error: unknown, { slackApiUrl = '' }: webApi.WebClientOptions): DeliveryError {
-  const { failure, message } = toDeliveryError(error);
-  return new DeliveryError(failure, `${message} Is SLACK_API_URL (${slackApiUrl}) right?`);
-}
+export const delivering = deliveringWith(toDeliveryError);
+
+/** Why the channel cannot be opened now. */
+export const notOpened = (error: unknown, { slackApiUrl = '' }: webApi.WebClientOptions): DeliveryError =>
+  unreached(toDeliveryError(error), 'SLACK_API_URL', slackApiUrl);

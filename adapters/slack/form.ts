@@ -2,22 +2,20 @@
 import type { types } from '@slack/bolt';
 import type { Core } from '../../src/channel/adapter.ts';
 import { complete } from '../../src/channel/complete.ts';
-import type { Address, Form, FormField, Sender, Sent } from '../../src/channel/message.ts';
+import { packOrigin, readOrigin } from '../../src/channel/form-origin.ts';
+import type { Form, FormField, Sender } from '../../src/channel/message.ts';
 import { shorten } from '../../src/channel/shorten.ts';
 import type { Delivery } from './connect.ts';
 import type { State } from './payload.ts';
-import { onOf, type Turn } from './post.ts';
+import type { Turn } from './post.ts';
 import { option, plainText } from './render.ts';
 
 /** A modal knows no room: where it was opened travels inside it. */
-export type Origin = { readonly form: string; readonly at: Address; readonly on?: Sent };
-
 export function toView(form: Form, turn: Turn): types.ModalView {
-  const on = onOf(turn);
-  const origin: Origin = { form: form.id, at: turn.at, ...(on ? { on } : {}) };
+  const private_metadata = packOrigin(form.id, turn);
   const [title, submit] = [plainText(form.title, 24), plainText(form.submit, 24)];
   const blocks = form.fields.slice(0, 100).map(inputBlock);
-  return { type: 'modal', callback_id: 'form', private_metadata: JSON.stringify(origin), title, submit, blocks };
+  return { type: 'modal', callback_id: 'form', private_metadata, title, submit, blocks };
 }
 
 function inputBlock(field: FormField): types.InputBlock {
@@ -46,11 +44,10 @@ function input({ value, suggest: by, kind, maxLength, options: given = [] }: For
 
 /** What a submitted modal is answered with: its refused fields, or the form that comes next in its place. */
 export function formResponse(form: Form, turn: Turn): object {
-  const refused = form.fields.flatMap(({ name, problem }) =>
-    problem ? [[name, shorten(problem, 2000)] as const] : [],
-  );
+  const refused = form.fields.filter((field) => field.problem);
   if (refused.length === 0) return { response_action: 'update', view: toView(form, turn) };
-  return { response_action: 'errors', errors: Object.fromEntries(refused) };
+  const errors = Object.fromEntries(refused.map(({ name, problem = '' }) => [name, shorten(problem, 2000)]));
+  return { response_action: 'errors', errors };
 }
 
 /** Values by field; an emptied field is an empty string. */
@@ -59,27 +56,17 @@ export function valuesOf(state: State): Record<string, string> {
   return Object.fromEntries(Object.entries(state).map(([name, actions]) => [name, first(Object.values(actions))]));
 }
 
-export function readOrigin(metadata = ''): Origin | undefined {
-  try {
-    const origin = JSON.parse(metadata) as Partial<Origin>;
-    return origin.form && origin.at ? (origin as Origin) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Slack waits three seconds; a submitted modal is kept open for half of it, so that its values can be refused in place. */
 export const patienceMs = 1500;
-const suggestions = { ms: patienceMs, entries: 99, label: 75 };
+// A list to pick from takes nothing else, so what was typed is an entry as well.
+const suggestions = { ms: patienceMs, entries: 99, label: 75, typedToo: true };
 
-/** Completes a field. A list to pick from takes nothing else, so that what was typed is an entry as well. */
+/** Completes a field. */
 export async function suggest({ body, ack }: Delivery, core: Core, from: Sender): Promise<void> {
   const [, command = '', field = ''] = body.action_id?.split(':') ?? [];
   const typed = body.value ?? '';
   const here = { channel: 'slack', tenant: from.tenant ?? '', room: body.channel?.id ?? from.id, private: true };
   const at = readOrigin(body.view?.private_metadata)?.at ?? here;
   const found = await complete(core, { from, at, completion: { command, field, typed } }, suggestions);
-  const options = found.map(({ value, label }) => option(value, label));
-  const known = !typed || options.some((one) => one.value === typed);
-  await ack?.({ options: known ? options : [...options, option(typed, typed)] });
+  await ack?.({ options: found.map(({ value, label }) => option(value, label)) });
 }

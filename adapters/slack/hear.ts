@@ -1,11 +1,12 @@
 /** What happened at Slack, as the core understands it. Equal events get equal ids: Slack delivers more than once. */
+import { readOrigin } from '../../src/channel/form-origin.ts';
 import { given } from '../../src/channel/given.ts';
 import type { Address, Incoming, Quoted } from '../../src/channel/message.ts';
 import { readSlash, type SlashWords } from '../../src/channel/slash-words.ts';
-import { readOrigin, valuesOf } from './form.ts';
+import { whisperId } from '../../src/channel/whisper-id.ts';
+import { valuesOf } from './form.ts';
 import { actorOf, type Body, type SlackEvent, type SlackMessage } from './payload.ts';
 import type { People } from './people.ts';
-import { whisperId } from './post.ts';
 import { mentions, plainWords } from './words.ts';
 import type { Workspace } from './workspaces.ts';
 
@@ -46,13 +47,9 @@ function readEvent(event: SlackEvent, around: Surroundings): Heard | undefined {
   return spoken && event.ts ? readMessage({ ...event, ts: event.ts }, channel, around) : undefined;
 }
 
-function readMessage(
-  message: SlackMessage,
-  channel: string,
-  { workspace, people }: Surroundings,
-  edited?: string,
-): Heard {
-  const { team, botUser } = workspace;
+function readMessage(message: SlackMessage, channel: string, around: Surroundings, edited?: string): Heard {
+  const { people } = around;
+  const { team, botUser } = around.workspace;
   const isPrivate = channel.startsWith('D');
   const shared = message.attachments?.filter((one) => one.is_share) ?? [];
   const text = [message.text, ...shared.map((one) => one.text ?? one.fallback)].filter(Boolean).join('\n');
@@ -83,10 +80,9 @@ async function readInteraction(body: Body, user: string, around: Surroundings): 
   }
   if (body.type === 'block_actions') return readPress(body, user, around);
   if (body.type === 'view_submission') {
-    const { form, at, on } = readOrigin(body.view?.private_metadata) ?? {};
-    if (!form || at?.tenant !== around.workspace.team) return undefined;
-    const values = valuesOf(body.view?.state?.values ?? {});
-    return { at, said: { kind: 'form', form, values, ...(on ? { on } : {}) } };
+    const { at, ...opened } = readOrigin(body.view?.private_metadata) ?? {};
+    if (!('form' in opened) || at?.tenant !== around.workspace.team) return undefined;
+    return { at, said: { kind: 'form', values: valuesOf(body.view?.state?.values ?? {}), ...opened } };
   }
   if (body.type !== 'message_action' && body.type !== 'shortcut') return undefined;
   const said = { kind: 'command', name: (body.callback_id ?? '').replace('-', ' '), args: {} } as const;
@@ -120,9 +116,7 @@ async function roomOf(room: string | undefined, user: string, { workspace, peopl
   return address(team, room ?? own ?? user, own !== undefined && (room ?? own) === own, thread);
 }
 
-function threadOf({ thread_ts, ts }: SlackMessage): string | undefined {
-  return thread_ts === ts ? undefined : thread_ts;
-}
+const threadOf = ({ thread_ts, ts }: SlackMessage) => (thread_ts === ts ? undefined : thread_ts);
 
 function address(tenant: string, room: string, isPrivate: boolean, thread?: string): Address {
   return { channel: 'slack', tenant, room, private: isPrivate, ...(thread ? { thread } : {}) };

@@ -2,8 +2,7 @@
 import type { Manifest, Setting } from '../../src/channel/adapter.ts';
 import { appManifest } from './app-manifest.ts';
 
-type More = Pick<Setting, 'default' | 'example' | 'secret'>;
-const setting = (name: string, summary: string, more: More = {}): Setting => ({ name, summary, ...more });
+const setting = (name: string, summary: string, more: Partial<Setting> = {}): Setting => ({ name, summary, ...more });
 const secret = true;
 
 export default {

@@ -7,7 +7,7 @@ type Words = { ts: string; thread_ts?: string; parent_user_id?: string; user?: s
 type Share = { is_share?: boolean; text?: string; fallback?: string };
 export type SlackMessage = Words & { files?: SlackFile[]; edited?: { ts: string }; attachments?: Share[] };
 
-export type Thread = { user_id: string; channel_id: string; thread_ts: string };
+type Thread = { user_id: string; channel_id: string; thread_ts: string };
 type Change = { subtype?: string; message?: SlackMessage; previous_message?: SlackMessage };
 type Notice = { tab?: string; tokens?: { bot?: string[] }; assistant_thread?: Thread };
 export type SlackEvent = Partial<SlackMessage> & Change & Notice & { type: string; channel?: string };

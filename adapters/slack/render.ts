@@ -6,39 +6,34 @@ import type { Button, Outgoing } from '../../src/channel/message.ts';
 import { pack } from '../../src/channel/pack.ts';
 import { joinRuns, type Run, runsOf } from '../../src/channel/runs.ts';
 import { shorten } from '../../src/channel/shorten.ts';
+import { cellsOf } from '../../src/channel/table.ts';
 import { mrkdwn, richElements, survives } from './text.ts';
 
 /** https://docs.slack.dev/reference/block-kit/blocks: blocks of a message, characters of a section and a header. */
 const most = { blocks: 50, section: 3000, header: 150 } as const;
 
-export interface Dressed {
-  readonly text: string;
-  readonly blocks: types.KnownBlock[];
-}
+type Dressed = { readonly text: string; readonly blocks: types.KnownBlock[] };
 
 export function render(message: Pick<Outgoing, 'text' | 'buttons' | 'menu'>): Dressed {
   const { children } = parseMarkdown(message.text);
   const controls = renderControls(message);
-  const whole = joinRuns(children, '\n\n');
-  const body = renderBody(children);
+  const body = pack(children, {
+    alone: ownBlock,
+    fits: (together) => section(paragraphs(together)) !== undefined,
+    together: (together) => textBlock(paragraphs(together)),
+  });
+  const whole = paragraphs(children);
   const fits = body.length + controls.length <= most.blocks;
   return { text: mrkdwn(whole), blocks: [...(fits ? body : [textBlock(whole)]), ...controls] };
 }
 
-function renderBody(nodes: readonly Nodes[]): types.KnownBlock[] {
-  const runsTogether = (together: readonly Nodes[]) => joinRuns(together, '\n\n');
-  const fits = (runs: readonly Run[]) => survives(runs) && mrkdwn(runs).length <= most.section;
-  return pack(nodes, {
-    alone: ownBlock,
-    fits: (together) => fits(runsTogether(together)),
-    together: (together) => textBlock(runsTogether(together)),
-  });
-}
+const paragraphs = (nodes: readonly Nodes[]): Run[] => joinRuns(nodes, '\n\n');
+const textBlock = (runs: readonly Run[]): types.KnownBlock => section(runs) ?? rich('section', runs);
 
-/** Sections where mrkdwn can say it, else rich text. verbatim: nothing becomes a link or a mention by itself. */
-function textBlock(runs: readonly Run[]): types.KnownBlock {
+/** Where mrkdwn can say it, else rich text has to. verbatim: nothing becomes a link or a mention by itself. */
+function section(runs: readonly Run[]): types.SectionBlock | undefined {
   const text = mrkdwn(runs);
-  if (!text.trim() || text.length > most.section || !survives(runs)) return rich('section', runs);
+  if (!text.trim() || text.length > most.section || !survives(runs)) return undefined;
   return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true }, expand: true };
 }
 
@@ -55,19 +50,16 @@ function ownBlock(node: Nodes, before: readonly types.KnownBlock[]): types.Known
   if (node.type === 'table' && !before.some((block) => block.type === 'table')) return tableBlock(node);
   const text = wordsOf(node);
   const plain = node.type === 'heading' && node.depth <= 2 && node.children.every((child) => child.type === 'text');
-  return plain && text && text.length <= most.header
-    ? { type: 'header', text: plainText(text, most.header) }
-    : undefined;
+  if (!plain || !text || text.length > most.header) return undefined;
+  return { type: 'header', text: plainText(text, most.header) };
 }
 
 /** Within its limits of 100 rows and 20 columns. */
-function tableBlock({ children, align }: Table): types.TableBlock | undefined {
-  const columns = Math.max(...children.map((row) => row.children.length));
-  if (children.length > 100 || columns > 20) return undefined;
-  const rows = children.map((row) =>
-    Array.from({ length: columns }, (_, at) => rich('section', row.children[at] ? runsOf(row.children[at]) : [])),
-  );
-  const column_settings = (align ?? []).map((one) => ({ align: one ?? 'left', is_wrapped: true }));
+function tableBlock(table: Table): types.TableBlock | undefined {
+  const cells = cellsOf(table);
+  if (cells.length > 100 || cells.some((row) => row.length > 20)) return undefined;
+  const rows = cells.map((row) => row.map((cell) => rich('section', runsOf(cell))));
+  const column_settings = (table.align ?? []).map((one) => ({ align: one ?? 'left', is_wrapped: true }));
   return { type: 'table', rows, column_settings };
 }
 

@@ -20,9 +20,7 @@ function label(inside: string, bot: string | undefined): string {
   return /^https?:\/\//.test(target) && target.endsWith(`//${words}`) ? words : `${words} (${bare})`;
 }
 
-export function mentions(text: string, bot: string): boolean {
-  return new RegExp(`<@${bot}[|>]`).test(text);
-}
+export const mentions = (text: string, bot: string): boolean => new RegExp(`<@${bot}[|>]`).test(text);
 
 /** Slack's own commands, which an app cannot have. */
 const reserved = new Set(

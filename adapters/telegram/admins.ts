@@ -6,8 +6,7 @@ import type { Incoming } from '../../src/channel/message.ts';
 const tenMinutes = 10 * 60_000;
 
 export function createAdmins(api: Api) {
-  const admins = askOnce(async (key): Promise<boolean> => {
-    const [chat = '', user = ''] = key.split(' ');
+  const admins = askOnce(async (chat: string, user: string): Promise<boolean> => {
     const { status } = await api.getChatMember(Number(chat), Number(user));
     return status === 'creator' || status === 'administrator';
   }, tenMinutes);
@@ -17,9 +16,8 @@ export function createAdmins(api: Api) {
     async mark(incoming: Incoming): Promise<Incoming> {
       const { at, from, said } = incoming;
       if (at.private || !(said.kind === 'command' || (said.kind === 'text' && said.toBot))) return incoming;
-      const admin = await admins.get(`${at.room} ${from.id}`).catch(() => false);
+      const admin = await admins.get(at.room, from.id).catch(() => false);
       return admin ? { ...incoming, from: { ...from, admin } } : incoming;
     },
-    close: () => admins.close(),
   };
 }

@@ -7,7 +7,7 @@ import type { Address, Incoming, Outgoing, Sent } from '../../src/channel/messag
 import type { Pace } from '../../src/channel/pace.ts';
 import { chatOf, sentAt } from './address.ts';
 import { render } from './entities.ts';
-import { orDeliveryError } from './failures.ts';
+import { delivering } from './failures.ts';
 import type { Turn } from './hear.ts';
 
 export type Drafts = ReturnType<typeof createDrafts>;
@@ -22,7 +22,7 @@ export function createDrafts(api: Api, pace: Pace) {
     const { text, entities } = render(message.text);
     const stoppable = message.buttons?.length ? { can_stop: true, keep_on_stop: true } : {};
     const draft = { ...chatOf(at), draft_id: id, text, entities, ...stoppable };
-    await orDeliveryError(api.raw.sendMessageDraft(draft));
+    await delivering(() => api.raw.sendMessageDraft(draft));
   }
 
   return {

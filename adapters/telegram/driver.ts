@@ -13,7 +13,7 @@ import { createAdmins } from './admins.ts';
 import { check } from './check.ts';
 import { publishCommands } from './commands.ts';
 import { createDrafts } from './drafts.ts';
-import { explain, notOpened, orDeliveryError } from './failures.ts';
+import { delivering, explain, notOpened } from './failures.ts';
 import { attachmentsOf, type FileApi } from './files.ts';
 import { type Heard, hear, type Turn } from './hear.ts';
 import { telegramPace } from './pace.ts';
@@ -129,7 +129,6 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     },
     async stop() {
       stopping.abort();
-      admins.close();
       await stopPolling?.(STOP_MS);
       await underWay.over(STOP_MS);
     },
@@ -137,11 +136,12 @@ export function createTelegram(parts: AdapterParts, patience: Patience = PATIENC
     edit: (sent, message) => post.edit(sent, message),
     whisper: (to, person, message, turn) => post.whisper(to, person, message, turn as Turn | undefined),
     direct: async (person) => directAddress(person.id),
-    typing: async (at) => void (await orDeliveryError(api.raw.sendChatAction({ ...chatOf(at), action: 'typing' }))),
+    typing: async (at) => void (await delivering(() => api.raw.sendChatAction({ ...chatOf(at), action: 'typing' }))),
     async publish(commands) {
       specs = commands;
       names = new Set(commands.map(({ name }) => name));
-      if (me) await orDeliveryError(publishCommands(commands, { api: control, me, memory }));
+      const bot = me;
+      if (bot) await delivering(() => publishCommands(commands, { api: control, me: bot, memory }));
     },
     check: () => check(control, { apiRoot, hook }),
     openLink: (payload) => me && `https://t.me/${me.username}${payload ? `?start=${payload}` : ''}`,

@@ -1,8 +1,10 @@
 /** What an error of the Bot API means for the core. No cause is kept: it would carry the token or the person's words. */
 import { GrammyError, HttpError } from 'grammy';
+import { deliveringWith } from '../../src/channel/delivering.ts';
 import { DeliveryError } from '../../src/channel/delivery-error.ts';
 import { SettingsError } from '../../src/channel/settings-error.ts';
 import { unanswered } from '../../src/channel/unanswered.ts';
+import { unreached } from '../../src/channel/unreached.ts';
 
 /** The Bot API words these refusals of a place in free text; the code alone is 400 for all of them. */
 const NO_SUCH_PLACE =
@@ -32,7 +34,8 @@ export function explain(error: unknown, apiRoot?: string): string {
     return 'Telegram does not know this token: set TELEGRAM_TOKEN to the one that @BotFather gave you.';
   if (code === 409)
     return 'Another program reads the messages of this bot: stop it, or give each its own in TELEGRAM_TOKEN.';
-  return `${deliveryError(error).message}${apiRoot ? ` Is TELEGRAM_API_URL (${apiRoot}) right?` : ''}`;
+  const failed = deliveryError(error);
+  return apiRoot ? unreached(failed, 'TELEGRAM_API_URL', apiRoot).message : failed.message;
 }
 
 /** Why the channel cannot be opened: until a setting is changed, or just now. */
@@ -50,7 +53,5 @@ export function says(error: unknown, what: RegExp): boolean {
   return error instanceof GrammyError && what.test(error.description);
 }
 
-/** @throws DeliveryError only */
-export function orDeliveryError<T>(call: Promise<T>): Promise<T> {
-  return call.catch((error: unknown) => Promise.reject(deliveryError(error)));
-}
+/** Calls that throw DeliveryError only. */
+export const delivering = deliveringWith(deliveryError);

@@ -6,7 +6,7 @@ import type { Api } from 'grammy';
 import type { Message } from 'grammy/types';
 import { download } from '../../src/channel/download.ts';
 import type { Attachment } from '../../src/channel/message.ts';
-import { orDeliveryError } from './failures.ts';
+import { delivering } from './failures.ts';
 
 export type FileApi = FileApiFlavor<Api>;
 
@@ -33,7 +33,7 @@ export function attachmentsOf(message: Message, api: FileApi): Attachment[] {
 
 /** @throws DeliveryError, as Attachment.read says */
 async function fetchFile(api: FileApi, fileId: string): Promise<Uint8Array> {
-  const file = await orDeliveryError(api.getFile(fileId));
+  const file = await delivering(() => api.getFile(fileId));
   // A Bot API server of one's own in local mode names a file on this disk.
   return isAbsolute(file.getUrl())
     ? new Uint8Array(await readFile(file.getUrl()))

@@ -1,25 +1,32 @@
 /** Asks a platform once for what it will be asked often, and keeps the answer for a while; never a failure. */
-export interface AskOnce<T> {
-  get(key: string): Promise<T>;
+export interface AskOnce<Key extends readonly unknown[], T> {
+  /** @param key what is asked about: one thing, or one by several names such as a room's and a person's */
+  get(...key: Key): Promise<T>;
   /** The platform told by itself. */
-  told(key: string, value: T): void;
-  forget(key: string): void;
-  close(): void;
+  told(value: T, ...key: Key): void;
+  forget(...key: Key): void;
 }
 
 /** @param keepMs for ever without it, where the platform tells of every change */
-export function askOnce<T>(ask: (key: string) => Promise<T>, keepMs?: number): AskOnce<T> {
+export function askOnce<Key extends readonly unknown[], T>(
+  ask: (...key: Key) => Promise<T>,
+  keepMs = Number.POSITIVE_INFINITY,
+): AskOnce<Key, T> {
   const kept = new Map<string, Promise<T>>();
-  const forgetting = keepMs === undefined ? undefined : setInterval(() => kept.clear(), keepMs).unref();
+  let since = performance.now();
   return {
-    get(key) {
-      const found = kept.get(key) ?? ask(key);
-      kept.set(key, found);
-      found.catch(() => kept.delete(key));
+    get(...key) {
+      if (performance.now() - since >= keepMs) {
+        kept.clear();
+        since = performance.now();
+      }
+      const name = JSON.stringify(key);
+      const found = kept.get(name) ?? ask(...key);
+      kept.set(name, found);
+      found.catch(() => kept.delete(name));
       return found;
     },
-    told: (key, value) => void kept.set(key, Promise.resolve(value)),
-    forget: (key) => void kept.delete(key),
-    close: () => clearInterval(forgetting),
+    told: (value, ...key) => void kept.set(JSON.stringify(key), Promise.resolve(value)),
+    forget: (...key) => void kept.delete(JSON.stringify(key)),
   };
 }

@@ -10,13 +10,19 @@ export interface Room {
   readonly entries: number;
   /** UTF-16 code units. */
   readonly label: number;
+  /** The platform takes listed entries only, so what was typed is one more, unless it is listed. */
+  readonly typedToo?: boolean;
 }
 
 export async function complete(
   core: Core,
   query: Parameters<Core['suggest']>[0],
-  { ms, entries, label }: Room,
+  { ms, entries, label, typedToo = false }: Room,
 ): Promise<readonly Suggestion[]> {
   const found = await inTime(core.suggest(query), ms, []);
-  return found.slice(0, entries).map((one) => ({ value: shorten(one.value, 100), label: shorten(one.label, label) }));
+  const { typed } = query.completion;
+  const short = found.map((one) => ({ value: shorten(one.value, 100), label: shorten(one.label, label) }));
+  const listed = short.slice(0, entries);
+  if (!typedToo || typed === '' || listed.some(({ value }) => value === typed)) return listed;
+  return [...listed, { value: typed, label: shorten(typed, label) }];
 }

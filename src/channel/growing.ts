@@ -3,18 +3,11 @@
  * do and the message is posted or drawn anew as any other. Gone with the process, as the streams themselves are.
  */
 import type { DeliveryError } from './delivery-error.ts';
+import type { Address, Outgoing, Sent } from './message.ts';
 
-export interface Beginning {
-  readonly text: string;
+export interface Beginning extends Pick<Outgoing, 'text'> {
   /** It carries what the end has to take away again, such as a button that stops it. */
   readonly controls: boolean;
-}
-
-export interface Growth {
-  readonly text: string;
-  readonly unfinished: boolean;
-  /** A stream can show all of it. */
-  readonly plain: boolean;
 }
 
 /** The platform's ways with an open stream. */
@@ -24,7 +17,8 @@ export interface Tap {
   stop(more: string | undefined): Promise<unknown>;
 }
 
-export function createGrowing(failureOf: (error: unknown) => DeliveryError) {
+/** @param streamed a text as a stream shows it; where that is another text, the message is drawn anew at the end */
+export function createGrowing(failureOf: (error: unknown) => DeliveryError, streamed: (text: string) => string) {
   const open = new Map<string, { text: string; readonly controls: boolean }>();
   /** Kinds of place that refused one: asked no more until the next start. */
   const refused = new Set<string>();
@@ -32,13 +26,15 @@ export function createGrowing(failureOf: (error: unknown) => DeliveryError) {
   return {
     /** @returns the message's id; undefined where there is no stream to be had, and the message is to be posted instead */
     async begin(
-      { kind, room }: { readonly kind: string; readonly room: string },
-      { text, controls }: Beginning,
-      start: () => Promise<string | undefined>,
+      { tenant, room, thread, private: isPrivate }: Address,
+      { text: whole, controls }: Beginning,
+      start: (text: string) => Promise<string | undefined>,
     ): Promise<string | undefined> {
+      const kind = `${tenant} ${thread !== undefined} ${isPrivate}`;
+      const text = streamed(whole);
       if (refused.has(kind) || text.trim() === '') return undefined;
       try {
-        const id = await start();
+        const id = await start(text);
         if (id) open.set(`${room} ${id}`, { text, controls });
         return id;
       } catch (error) {
@@ -50,22 +46,19 @@ export function createGrowing(failureOf: (error: unknown) => DeliveryError) {
       }
     },
     /** Takes a stream further. False when it is none (any more), or must be drawn anew as a whole: then it has ended. */
-    async go(
-      { room, id }: { readonly room: string; readonly id: string },
-      { text, unfinished, plain }: Growth,
-      tap: Tap,
-    ): Promise<boolean> {
+    async go({ at: { room }, id }: Sent, message: Pick<Outgoing, 'text' | 'unfinished'>, tap: Tap): Promise<boolean> {
       const so = open.get(`${room} ${id}`);
       if (!so) return false;
+      const text = streamed(message.text);
       const more = text.startsWith(so.text) ? text.slice(so.text.length) : undefined;
-      if (unfinished && more !== undefined) {
+      if (message.unfinished && more !== undefined) {
         if (more) await tap.append(more);
         so.text = text;
         return true;
       }
       open.delete(`${room} ${id}`);
       // A stream takes nothing back.
-      const whole = more !== undefined && !so.controls && plain;
+      const whole = more !== undefined && !so.controls && text === message.text;
       try {
         await tap.stop(whole ? more : undefined);
         return whole;

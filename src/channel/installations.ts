@@ -6,8 +6,10 @@ export interface Installations<T> {
   load(): Promise<void>;
   /** The first of these ids that is installed, also through another process of ours since we started. */
   find(...ids: readonly (string | undefined)[]): Promise<T | undefined>;
-  /** For this process alone. */
-  hold(id: string, one: T): T;
+  /** Takes in the one that this process's settings name; it is kept nowhere else. */
+  hold(id: string, one: T): void;
+  /** The one of the settings, until it is forgotten. */
+  own(): T | undefined;
   keep(id: string, stored: object): Promise<T>;
   forget(id: string): Promise<void>;
   all(): readonly T[];
@@ -17,14 +19,15 @@ export interface Installations<T> {
 export function createInstallations<T>(memory: Memory, read: (stored: never) => T): Installations<T> {
   const prefix = 'installation:';
   const known = new Map<string, T>();
-  const hold = (id: string, one: T): T => {
+  let own: string | undefined;
+  const know = (id: string, one: T): T => {
     known.set(id, one);
     return one;
   };
   return {
     async load() {
       for (const { key, value } of await memory.list(prefix))
-        hold(key.slice(prefix.length), read(JSON.parse(value) as never));
+        know(key.slice(prefix.length), read(JSON.parse(value) as never));
     },
     async find(...ids) {
       const given = ids.filter((id) => id !== undefined);
@@ -34,14 +37,18 @@ export function createInstallations<T>(memory: Memory, read: (stored: never) => 
       }
       for (const id of given) {
         const stored = await memory.get(prefix + id);
-        if (stored !== undefined) return hold(id, read(JSON.parse(stored) as never));
+        if (stored !== undefined) return know(id, read(JSON.parse(stored) as never));
       }
       return undefined;
     },
-    hold,
+    hold(id, one) {
+      own = id;
+      know(id, one);
+    },
+    own: () => (own === undefined ? undefined : known.get(own)),
     async keep(id, stored) {
       await memory.set(prefix + id, JSON.stringify(stored));
-      return hold(id, read(stored as never));
+      return know(id, read(stored as never));
     },
     async forget(id) {
       known.delete(id);

@@ -40,6 +40,11 @@ export function mentionOf(link: Link): string | undefined {
   return link.url.startsWith('person:') ? decodeURIComponent(link.url.slice('person:'.length)) : undefined;
 }
 
+/** Text with our link schemes as their words, for a platform that reads Markdown of its own. */
+export function ourLinksAsWords(text: string): string {
+  return text.replace(/\[((?:[^\]\\]|\\.)*)\]\((?:time|person):[^)]*\)/g, '$1');
+}
+
 /** Every node of a tree, in reading order. */
 export function nodesOf(node: Nodes): readonly Nodes[] {
   return [node, ...('children' in node ? node.children.flatMap((child) => nodesOf(child)) : [])];

@@ -23,15 +23,23 @@ export function ownWord({ name }: CommandSpec, reserved: ReadonlySet<string>): s
   return reserved.has(first) ? slug(name) : first;
 }
 
+/** A slash command to offer: its word, what it does and what it may be followed by. */
+export interface OfferedWord {
+  readonly word: string;
+  readonly summary: string;
+  readonly usage: string;
+}
+
 /** The words beside the main one, of the prominent commands if none are chosen. @param most how many at most */
-export function ownWords(
-  { commands, prefix, reserved }: SlashWords,
-  chosen: string | undefined,
-  most: number,
-): readonly string[] {
-  const offered = commands.filter(isProminent).map((command) => ownWord(command, reserved));
-  const words = chosen?.split(/[\s,]+/).filter(Boolean) ?? offered.filter((word) => !reserved.has(word));
-  return [...new Set(words.map((word) => `${prefix}${word.replace(/^\//, '')}`))].slice(0, most);
+export function ownWords(words: SlashWords, chosen: string | undefined, most: number): readonly OfferedWord[] {
+  const { commands, prefix, reserved } = words;
+  const prominent = commands.filter(isProminent).map((command) => ownWord(command, reserved));
+  const wanted = chosen?.split(/[\s,]+/).filter(Boolean) ?? prominent.filter((word) => !reserved.has(word));
+  const own = [...new Set(wanted.map((word) => `${prefix}${word.replace(/^\//, '')}`))];
+  return own.slice(0, most).map((word) => {
+    const { summary = word, fields = [] } = behindWord(word, words) ?? {};
+    return { word, summary, usage: fields.map(({ name }) => name).join(', ') };
+  });
 }
 
 /** The command a word stands for, of several the prominent one. */

@@ -1,15 +1,21 @@
 /** A table as lines of equal columns, for text of fixed width. */
-import type { Table } from 'mdast';
+import type { Table, TableCell } from 'mdast';
 import { wordsOf } from './markdown.ts';
 
 const graphemes = new Intl.Segmenter();
 /** Emoji and East Asian characters take two columns. */
 const WIDE = /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[！-｠]/u;
 
+/** The cells row by row, each row as long as the longest: Markdown lets the last ones out. */
+export function cellsOf({ children }: Table): readonly (readonly TableCell[])[] {
+  const columns = Math.max(...children.map((row) => row.children.length));
+  const empty: TableCell = { type: 'tableCell', children: [] };
+  return children.map((row) => Array.from({ length: columns }, (_, at) => row.children[at] ?? empty));
+}
+
 export function alignTable(table: Table): string {
-  const rows = table.children.map((row) => row.children.map((cell) => wordsOf(cell).replace(/\s+/g, ' ').trim()));
-  const columns = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, at) => Math.max(1, ...rows.map((row) => width(row[at] ?? ''))));
+  const rows = cellsOf(table).map((row) => row.map((cell) => wordsOf(cell).replace(/\s+/g, ' ').trim()));
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(1, ...rows.map((row) => width(row[at] ?? ''))));
   const lines = rows.map((row) =>
     widths
       .map((wide, at) => pad(row[at] ?? '', wide, table.align?.[at] === 'right'))
