@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 const kills = values.quick ? 5 : 30;
 const withinMs = 15_000;
-const channels = ['keyed', 'keyless'] as const;
+const channels = ['keyed', 'keyless', 'keyless-too'] as const;
 const people = 20;
 
 const { url, drop } = await testServerDatabase();
@@ -31,7 +31,13 @@ const progress = (words: string) => process.stderr.write(`${new Date().toISOStri
 
 const house = new Map<string, Worker>();
 for (const name of ['one', 'two']) {
-  const env = { WORKER_NAME: name, WORKER_DATABASE: url, PLATFORM: platform.url, MOUTHS: mouths.url };
+  const env = {
+    WORKER_NAME: name,
+    WORKER_DATABASE: url,
+    PLATFORM: platform.url,
+    MOUTHS: mouths.url,
+    CHANNELS: channels.join(' '),
+  };
   house.set(name, await startWorker({ ...env, WORKER_LOG: values.log }, '../failover/process.ts'));
 }
 
@@ -87,12 +93,12 @@ const doubled =
   due.unlabelled +
   answered.filter((one) => one.kept > 1).length +
   again.filter(({ channel, text }) => channel === 'keyed' || !marked(text)).length;
-const repeats = due.copies + again.filter(({ channel }) => channel === 'keyless').length;
+const repeats = due.copies + again.filter(({ channel }) => channel !== 'keyed').length;
 const sorted = tookMs.toSorted((one, other) => one - other);
 const seconds = (share: number) => (quantile(sorted, share) / 1000).toFixed(1);
 
 const table: readonly [what: string, got: string | number, bound: string, ok: boolean][] = [
-  ['takeovers', `${tookMs.length} of ${kills} kills`, '', tookMs.length >= kills],
+  ['takeovers', `${tookMs.length} of channels, by ${kills} kills`, '', tookMs.length >= kills],
   ['longest takeover, s', seconds(1), '≤ 15', quantile(sorted, 1) <= withinMs],
   ['median takeover, s', seconds(0.5), '', true],
   ['said; due', `${said.length}; ${ledger.asked.length}`, '', true],

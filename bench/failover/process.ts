@@ -8,7 +8,13 @@ import { createLog } from '../../src/log.ts';
 import { edge } from '../faults/edge.ts';
 import type { Said } from './said.ts';
 
-const { WORKER_DATABASE: databaseUrl = '', PLATFORM = '', MOUTHS = '', WORKER_LOG = 'silent' } = process.env;
+const {
+  WORKER_DATABASE: databaseUrl = '',
+  PLATFORM = '',
+  MOUTHS = '',
+  WORKER_LOG = 'silent',
+  CHANNELS = '',
+} = process.env;
 const by = `${process.env.WORKER_NAME}/${process.pid}`;
 const log = createLog(WORKER_LOG);
 
@@ -54,7 +60,7 @@ const app = await createApp({
   clockworkDb,
   clock: await databaseClock(clockworkDb),
   log,
-  channels: new Map(['keyed', 'keyless'].map((name) => [name, listening(name)])),
+  channels: new Map(CHANNELS.split(' ').map((name) => [name, listening(name)])),
   process: by,
   ticking: true,
 });

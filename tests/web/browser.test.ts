@@ -60,7 +60,8 @@ describe.runIf(chromiumPath !== undefined)('in Chromium', () => {
     await page.keyboard.press('Enter');
     await page.locator('#answer').getByText('Task added: water the plants').waitFor();
     await page.locator('#tasks').getByText('water the plants').waitFor();
-    expect(await page.getByLabel('Say it as you would in chat').inputValue()).toBe('');
+    // The page may hear of the change before its own answer is there, which empties the field.
+    await expect.poll(() => page.getByLabel('Say it as you would in chat').inputValue()).toBe('');
     await page.locator('#answer').getByRole('button', { name: 'Undo' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('#answer').getByText('Taken back').waitFor();
