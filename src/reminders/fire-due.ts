@@ -84,7 +84,7 @@ const statement = `
     select md5(rings.key)::uuid, user_id, rings.key, 'reminder', address, room_key, body, due_at, now from rings, moment
      where not exists (select from letter l where l.id = md5(rings.key)::uuid)
   ), fired as (
-    -- by their place, which is theirs while they are locked
+    -- by their place; one that was changed between the look and its lock stands elsewhere, and the next look goes on with it
     update reminder r set due_at = null, state = 'fired', nagged = 0, last_fired_at = moment.now, fired_count = r.fired_count + 1
       from moment, due where due.plain and r.ctid = due.place
   )

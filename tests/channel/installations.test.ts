@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Memory } from '../../src/channel/adapter.ts';
 import { createInstallations } from '../../src/channel/installations.ts';
-
-function memory(): Memory {
-  const kept = new Map<string, string>();
-  return {
-    get: async (key) => kept.get(key),
-    set: async (key, value) => void kept.set(key, value),
-    delete: async (key) => void kept.delete(key),
-    list: async (prefix) => [...kept].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => ({ key, value })),
-  };
-}
+import { memoryOf } from '../fakes/memory-of.ts';
 
 const of = (kept: Memory) => createInstallations(kept, ({ token }: { token: string }) => token);
 
 test('an installation is known to every process, the one of the settings to its own', async () => {
-  const kept = memory();
+  const kept = memoryOf();
   const [one, other] = [of(kept), of(kept)];
   await one.keep('a', { token: 'of a' });
   one.hold('home', 'of home');
@@ -25,7 +16,7 @@ test('an installation is known to every process, the one of the settings to its 
 });
 
 test('one that was removed is found no more, the one of the settings neither', async () => {
-  const one = of(memory());
+  const one = of(memoryOf());
   await one.keep('a', { token: 'of a' });
   one.hold('home', 'of home');
   await one.forget('a');
@@ -34,7 +25,7 @@ test('one that was removed is found no more, the one of the settings neither', a
 });
 
 test('nobody is found where no id is given', async () => {
-  const one = of(memory());
+  const one = of(memoryOf());
   one.hold('home', 'of home');
   expect(await one.find(undefined, undefined)).toBeUndefined();
 });

@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import { readOptions, toApplicationCommands } from '../../../adapters/discord/commands.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
-import { discordPlatform, memory } from '../../fakes/discord/platform.ts';
+import { discordPlatform } from '../../fakes/discord/platform.ts';
 import { wrongWith } from '../../fakes/discord/schema.ts';
+import { memoryOf } from '../../fakes/memory-of.ts';
 import { recorder } from './recorder.ts';
 
 const registry = await loadCommands(new URL('../../../src/commands/', import.meta.url));
@@ -48,7 +49,7 @@ test.each([
   [{}, 'PUT /applications/{}/commands'],
   [{ DISCORD_GUILD: '197038439483310086' }, 'PUT /applications/{}/guilds/{}/commands'],
 ])('commands are published once for each change of them: %o', async (env, route) => {
-  const kept = memory();
+  const kept = memoryOf();
   for (const expected of [1, 0]) {
     const platform = await discordPlatform({ env, memory: kept });
     // An application keeps its id from start to start.

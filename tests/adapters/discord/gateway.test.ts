@@ -4,7 +4,8 @@ import discord from '../../../adapters/discord/index.ts';
 import type { Adapter } from '../../../src/channel/adapter.ts';
 import { Sessions } from '../../../src/channel/kept-sessions.ts';
 import { type DiscordOptions, type DiscordPlatform, discordPlatform } from '../../fakes/discord/platform.ts';
-import { memoryOf, quiet } from '../../fakes/telegram/platform.ts';
+import { memoryOf } from '../../fakes/memory-of.ts';
+import { quiet } from '../../fakes/telegram/platform.ts';
 import { recorder } from './recorder.ts';
 
 const open: DiscordPlatform[] = [];

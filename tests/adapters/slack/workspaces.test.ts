@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Core } from '../../../src/channel/adapter.ts';
 import type { Incoming } from '../../../src/channel/message.ts';
-import { memoryOf, slackPlatform } from '../../fakes/slack/platform.ts';
+import { memoryOf } from '../../fakes/memory-of.ts';
+import { slackPlatform } from '../../fakes/slack/platform.ts';
 
 type Platform = Awaited<ReturnType<typeof slackPlatform>>;
 

@@ -5,13 +5,8 @@ import telegram from '../../../adapters/telegram/index.ts';
 import type { Adapter, Core, Log } from '../../../src/channel/adapter.ts';
 import { DeliveryError } from '../../../src/channel/delivery-error.ts';
 import type { Address, Incoming } from '../../../src/channel/message.ts';
-import {
-  memoryOf,
-  quiet,
-  type TelegramOptions,
-  type TelegramPlatform,
-  telegramPlatform,
-} from '../../fakes/telegram/platform.ts';
+import { memoryOf } from '../../fakes/memory-of.ts';
+import { quiet, type TelegramOptions, type TelegramPlatform, telegramPlatform } from '../../fakes/telegram/platform.ts';
 import { GROUP_ID } from '../../fakes/telegram/world.ts';
 
 const open: TelegramPlatform[] = [];

@@ -1,9 +1,11 @@
 /** Discord as people see it: the real client on the stand-in server. */
+
 import { ApplicationCommandType, ComponentType, MessageFlags } from 'discord-api-types/v10';
 import discord from '../../../adapters/discord/index.ts';
 import type { Core, Environment, Log, Memory } from '../../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../../src/channel/command-spec.ts';
 import type { Platform, Room, Saying, Seen } from '../../support/platform.ts';
+import { memoryOf } from '../memory-of.ts';
 import {
   commandData,
   interaction,
@@ -60,7 +62,7 @@ export async function discordPlatform(options: DiscordOptions = {}): Promise<Dis
   const adapter = await discord.create({
     env: { DISCORD_TOKEN: server.token, DISCORD_API_URL: server.api, ...options.env },
     log: options.log ?? silent,
-    memory: options.memory ?? memory(),
+    memory: options.memory ?? memoryOf(),
   });
   const running = new Set<Promise<void>>();
   const forms = new Map<string, { modal: Modal; room: Room; pressed: string | undefined }>();
@@ -251,15 +253,5 @@ export async function discordPlatform(options: DiscordOptions = {}): Promise<Dis
       await back;
     },
     violations: () => server.violations,
-  };
-}
-
-export function memory(): Memory {
-  const kept = new Map<string, string>();
-  return {
-    get: async (key) => kept.get(key),
-    set: async (key, value) => void kept.set(key, value),
-    delete: async (key) => void kept.delete(key),
-    list: async (prefix) => [...kept].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => ({ key, value })),
   };
 }

@@ -1,9 +1,11 @@
 /** Slack from outside: people write, press and fill in; the real client is connected to the stand-in on loopback. */
+
 import { createServer } from 'node:net';
 import slack from '../../../adapters/slack/index.ts';
 import type { Core, Environment, Log, Memory } from '../../../src/channel/adapter.ts';
 import type { CommandSpec } from '../../../src/channel/command-spec.ts';
 import type { Fault, Platform, Room, Saying, Seen } from '../../support/platform.ts';
+import { memoryOf } from '../memory-of.ts';
 import { openApi } from './api.ts';
 import { type Delivering, overHttp, overSocket } from './deliver.ts';
 import { createState, type Message, type Team } from './state.ts';
@@ -347,15 +349,6 @@ export async function slackPlatform(options: SlackOptions = {}) {
 function logInto(lines: { data: object; event: string }[]): Log {
   const write = (data: object, event: string) => void lines.push({ data, event });
   return { debug: write, info: write, warn: write, error: write };
-}
-
-export function memoryOf(kept = new Map<string, string>()): Memory {
-  return {
-    get: async (key) => kept.get(key),
-    set: async (key, value) => void kept.set(key, value),
-    delete: async (key) => void kept.delete(key),
-    list: async (prefix) => [...kept].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => ({ key, value })),
-  };
 }
 
 function freePort(): Promise<number> {

@@ -1,4 +1,5 @@
 /** Telegram as the adapter contract and the dialogues see it: the real adapter and its client against the server here. */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Message, MessageEntity, Update } from 'grammy/types';
@@ -7,6 +8,7 @@ import { createTelegram, type Patience } from '../../../adapters/telegram/driver
 import type { Adapter, Core, Environment, Log, Memory } from '../../../src/channel/adapter.ts';
 import type { Outgoing } from '../../../src/channel/message.ts';
 import type { Fault, Platform, Room, Saying, Seen } from '../../support/platform.ts';
+import { memoryOf } from '../memory-of.ts';
 import { type ServerOptions, TelegramServer } from './server.ts';
 import { GROUP_ID, keysOf, type Stored } from './world.ts';
 
@@ -24,16 +26,6 @@ export interface TelegramPlatform extends Platform {
   push(update: Omit<Update, 'update_id'>, event?: string): Promise<string>;
   /** A message of a person's with these fields besides. */
   message(person: string, room: Room, content: object): Message;
-}
-
-export function memoryOf(): Memory {
-  const kept = new Map<string, string>();
-  return {
-    get: async (key) => kept.get(key),
-    set: async (key, value) => void kept.set(key, value),
-    delete: async (key) => void kept.delete(key),
-    list: async (prefix) => [...kept].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => ({ key, value })),
-  };
 }
 
 export const quiet: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
