@@ -6,6 +6,7 @@ import { type Heard, hear } from './intent/hear.ts';
 import type { Classifier } from './intent/learn.ts';
 import type { CommandLesson } from './intent/lesson.ts';
 import { teach } from './intent/school.ts';
+import { severalTimes } from './intent/several-times.ts';
 import { split } from './intent/split.ts';
 import type { Known, Moment, Reading, Recent } from './reading.ts';
 import { fill } from './slots/fill.ts';
@@ -24,6 +25,9 @@ export interface Understanding {
 /** Above this nobody is asked back, so what else it could have been is not worked out. */
 const SURE = 0.9;
 
+/** Each of several is likely by itself; that all are the same adds to it. */
+const LIKELY = 0.8;
+
 /** Learns the commands once; asking then takes about a millisecond. */
 export function createUnderstanding(commands: readonly CommandLesson[]): Understanding {
   const lessons = new Map(commands.map((command) => [command.name, command]));
@@ -34,6 +38,17 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
     const formed = readForm(forms, heard.text, heard, heard.moment);
     return formed && saysMore(formed, reading) ? formed : reading;
   };
+  /** Undefined where they are not all reminders, each for one time and the same or its own thing. */
+  function eachTime(
+    texts: readonly string[],
+    moment: Moment,
+    known: Known | undefined,
+  ): readonly Reading[] | undefined {
+    const readings = texts.map((text) => read(hear(text, { start: 0, end: text.length }, { moment, known })));
+    const fits = ({ command, confidence, input }: Reading) =>
+      command === 'remind me' && confidence >= LIKELY && typeof input.when === 'string' && !/FREQ=/.test(input.when);
+    return readings.length > 1 && readings.every(fits) ? readings : undefined;
+  }
   return {
     understand(text, moment, about = {}) {
       const whole = () => hear(text, { start: 0, end: text.length }, { moment, known: about.known });
@@ -43,7 +58,7 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
         if (known !== undefined && known.length > 0) return known;
       }
       const parts = split(text);
-      if (parts.length === 1) return [read(whole())];
+      if (parts.length === 1) return eachTime(severalTimes(text), moment, about.known) ?? [read(whole())];
       const readings = parts.map((part) => read(hear(text, part, { moment, known: about.known })));
       const commands = readings.filter((reading) => reading.command !== undefined && reading.confidence > 0.6);
       // "I have an exam on Friday. Remind me to study": what only leads up to the request asks for nothing itself.

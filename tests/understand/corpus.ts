@@ -71,6 +71,7 @@ export function titleOf(reading: Reading): string | undefined {
     input.task ??
     input.reminder ??
     input.block ??
+    input.thing ??
     input.goal ??
     input.note ??
     input.memory ??

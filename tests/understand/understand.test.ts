@@ -35,6 +35,16 @@ describe('a message that asks for several things', () => {
     expect(commands('add bread and butter to my shopping list')).toEqual([['task add', 'bread and butter']]);
   });
 
+  it.each<[string, unknown[]]>([
+    ['remind me to take pills at 8am, 2pm and 8pm', ['take pills', 'take pills', 'take pills']],
+    ['set two alarms for 6 and 6:30 am', [undefined, undefined]],
+    ['remind me at 5 to call ann and at 6 to call bob', ['call ann', 'call bob']],
+    ['remind me at 7 and 9 people', ['9 people']],
+    ['remind me at 7am and 9pm every day to take medicine', ['take medicine']],
+  ])('is a reminder for each time: %s', (said, titles) =>
+    expect(commands(said)).toEqual(titles.map((title) => ['remind me', title])),
+  );
+
   it('does not part quotation marks', () => {
     expect(commands('add task "ring home and remind me to laugh"')).toEqual([
       ['task add', 'ring home and remind me to laugh'],

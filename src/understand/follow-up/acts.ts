@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<string, Partial<Record<Act, readonly [command: s
     pause: ['remind pause', 'reminder'],
     resume: ['remind resume', 'reminder'],
   },
-  block: { drop: ['schedule cancel', 'block'] },
+  block: { drop: ['schedule cancel', 'block'], move: ['schedule move', 'block'] },
   goal: { done: ['goal done', 'goal'], drop: ['goal drop', 'goal'] },
   note: { drop: ['note delete', 'note'], show: ['note show', 'note'] },
   memory: { drop: ['memory forget', 'memory'] },

@@ -58,6 +58,9 @@ export function followUp(heard: Heard, recent: Recent, moment: Moment): readonly
   if (heard.clause.bare.length > 80) return undefined;
   const full = clauseFor(heard, { time: false, names: false }).bare;
   const cut = clauseFor(heard, { time: true, names: false }).bare;
+  // Said to what was just done, whatever it was.
+  if (recent.touched && /^(?:please )?(?:cancel|scrap that|scratch that)(?: please)?$/u.test(full))
+    return [{ command: 'undo', input: {}, confidence: 0.95, alternatives: [], because: [] }];
   const corrected = /^\s*(?:no|nope|nah|actually|sorry|oops|wait|i mean|i meant|rather)\b/iu.test(heard.text);
   const asked = readAct(
     { full, cut: corrected && cut === '' ? 'no' : cut, timed: heard.due !== undefined, moment },
@@ -103,7 +106,9 @@ function readAct({ full, cut, timed, moment }: Said, recent: Recent): Asked | un
   if (
     snooze &&
     (timed || snooze.groups?.to !== undefined || snooze.groups?.which !== undefined) &&
-    !/^(?:to|about|that|of) /u.test(snooze.groups?.to ?? '')
+    !/^(?:to|about|that|of|when|whenever|if|once|as soon as|every time|the next time|next time) | to \p{L}/u.test(
+      snooze.groups?.to ?? '',
+    )
   )
     return { act: 'snooze', on: meant(snooze), to: snooze.groups?.to ?? '' };
   const exact = MOVE.exec(full);

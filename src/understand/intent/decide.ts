@@ -1,5 +1,6 @@
 /** Which command a clause is, how surely, and what else it might be. */
 import { type Sure, sureOf } from './certain/all.ts';
+import { namesDeed } from './certain/tasks.ts';
 import type { Heard } from './hear.ts';
 import type { Classifier } from './learn.ts';
 import { featuresOf } from './shape.ts';
@@ -17,6 +18,16 @@ const HINT = 0.8;
 
 /** A guess below this is rather none: a question to the assistant harms nobody. */
 const GUESS = 0.42;
+
+/** Said of something, or asked; nothing at all as well. */
+const TOLD =
+  /^$|^(?:it|that|this|these|those|they|there|i|i'm|you|he|she|we|my|is|are|was|do|does|did|what|what's|who|which|when|where|why|how)\b/u;
+
+/** What a deed by itself may be meant as, whatever else it looks like. */
+const KEEPING = [
+  { label: 'task add', probability: 0.3 },
+  { label: 'remind me', probability: 0.25 },
+];
 
 /** A sure sentence wins over what was learnt; where the two are at odds, it is said less surely. */
 export function decide(heard: Heard, classifier: Classifier): Decision {
@@ -40,7 +51,14 @@ export function decide(heard: Heard, classifier: Classifier): Decision {
     /[✅✔☑]\ufe0f?\s*$/u.test(heard.text.slice(heard.start)) &&
     sure?.rule.command !== 'task done' &&
     sure?.rule.command !== 'remind done';
-  const found = ticked ? 'task done' : sure ? (sure.rule.command ?? '') : learntLabel;
+  // "call the bank p1": only what is to be done has a priority.
+  const urgent =
+    !ticked &&
+    !clause.asked &&
+    !TOLD.test(clause.bare) &&
+    (sure ? (sure.rule.command ?? '') : learntLabel) === '' &&
+    heard.marks.some(({ field, start, end }) => field === 'priority' && /\p{L}/u.test(heard.text.slice(start, end)));
+  const found = ticked ? 'task done' : urgent ? 'task add' : sure ? (sure.rule.command ?? '') : learntLabel;
   // A goal is reached by tasks; what repeats is rung for, unless a task or a list is named: a task is due once.
   const repeats = heard.due?.when.rrule !== undefined;
   const label =
@@ -52,8 +70,10 @@ export function decide(heard: Heard, classifier: Classifier): Decision {
         ? 'remind me'
         : found;
   const agreed = learnt.find((one) => one.label === label)?.probability ?? 0;
-  const confidence = ticked ? 0.9 : sure ? sure.rule.sure * (agreed >= 0.5 ? 1 : 0.86 + 0.28 * agreed) : agreed;
-  const others = learnt
+  const confidence =
+    ticked || urgent ? 0.9 : sure ? sure.rule.sure * (agreed >= 0.5 ? 1 : 0.86 + 0.28 * agreed) : agreed;
+  const kept = label === '' && !clause.asked && namesDeed(clause.bare) ? KEEPING : [];
+  const others = [...kept, ...learnt.filter((one) => !kept.some((other) => other.label === one.label))]
     .filter((one) => one.label !== label)
     .map((one) => ({ label: one.label, confidence: Math.min(one.probability, 1 - confidence) }))
     .filter((one) => one.confidence >= 0.02)

@@ -7,6 +7,7 @@ import { findNames, own } from '../slots/names.ts';
 import { findTimes, SURE } from '../temporal/find-times.ts';
 import { readWhen } from '../temporal/read-when.ts';
 import { type Clause, clauseOf } from './clause.ts';
+import { movedTo } from './moved-to.ts';
 import { timerOf } from './timer.ts';
 import { wash } from './wash.ts';
 import { quotesOf, type Word, wordsOf } from './words.ts';
@@ -35,7 +36,10 @@ export function hear(text: string, span: Span, about: { moment: Moment; known?: 
   const quoted = (place: Span) => quotes.some((quote) => quote.start < place.end && place.start < quote.end);
   const marks = findMarks(said).filter((mark) => !quoted(mark));
   const times = findTimes(blank(said, marks), about.moment).filter((time) => !time.spans.some(quoted));
-  const due = joined(said, times, about.moment) ?? timerOf(said, about.moment);
+  const due =
+    withNightNamed(said, joined(said, times, about.moment)) ??
+    timerOf(said, about.moment) ??
+    movedTo(said, about.moment);
   const names = findNames(blank(said, [...marks, ...(due?.spans ?? [])]), about.known).filter(
     (name) => !name.value.includes('\u0000'),
   );
@@ -51,7 +55,7 @@ export function hear(text: string, span: Span, about: { moment: Moment; known?: 
     start: washed.start,
     end: washed.end,
     words: wordsOf(text, washed.start, washed.end),
-    times: times.map(shifted),
+    times: (times.length === 0 && due ? [due] : times).map(shifted),
     due: due === undefined ? undefined : shifted(due),
     marks: marks.map(shift).map((mark) => ownMark(mark, about.known)),
     names: names.map(shift),
@@ -61,6 +65,20 @@ export function hear(text: string, span: Span, about: { moment: Moment; known?: 
   );
   const flags = { asked, ability: washed.ability };
   return { ...heard, clause: clauseFor({ ...heard, flags }, { time: true, names: true }) };
+}
+
+const partOfDay =
+  /^(?:mornings?|afternoons?|evenings?|nights?) +(?=(?:on|next|this|tomorrow|(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*|\d{1,2}(?:st|nd|rd|th)? (?:of )?\p{L}{3,}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}* \d{1,2})\b)/iu;
+const notNaming =
+  /(?:^|\P{L})(?:\d+|\p{L}*day|mon|tues?|wed|thur?s?|fri|sat|sun|today|tonight|tomorrow|yesterday|the|this|that|in|at|on|by|for|from|of|to|until|till|every|each|all|any|one|some|last|next|late|early|mid|good|me|us|it|and|or|then|\p{L}*ly) +$/iu;
+
+/** "quiz night on friday at 8": the night says which eight, and is of the name all the same. */
+function withNightNamed(said: string, due: TimeMention | undefined): TimeMention | undefined {
+  const [first, ...others] = due?.spans ?? [];
+  const part = first && partOfDay.exec(said.slice(first.start, first.end))?.[0];
+  const before = said.slice(0, first?.start);
+  if (!due || !first || !part || !/\p{L} +$/u.test(before) || notNaming.test(before)) return due;
+  return { ...due, spans: [{ start: first.start + part.length, end: first.end }, ...others] };
 }
 
 /** The clause as a command sees it that takes a time or names, or leaves their words in its title. */

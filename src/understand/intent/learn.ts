@@ -3,12 +3,13 @@ import { fixedRandom } from './phrase.ts';
 
 export interface Lesson {
   readonly label: string;
-  readonly features: readonly string[];
+  /** As shape.ts tells them apart. */
+  readonly features: readonly number[];
 }
 
 export interface Classifier {
   /** Labels with their probabilities, surest first. */
-  classify(features: readonly string[]): readonly { readonly label: string; readonly probability: number }[];
+  classify(features: readonly number[]): readonly { readonly label: string; readonly probability: number }[];
 }
 
 const ROUNDS = 4;
@@ -20,37 +21,27 @@ const TEMPERATURE = 1.3;
 
 export function learn(lessons: readonly Lesson[]): Classifier {
   const labels = [...new Set(lessons.map((lesson) => lesson.label))].sort();
-  const places = new Map<string, number>();
-  const rows = lessons.map((lesson) => ({
-    label: labels.indexOf(lesson.label),
-    learnt: false,
-    features: Uint32Array.from(lesson.features, (feature) => {
-      const known = places.get(feature) ?? places.size;
-      places.set(feature, known);
-      return known;
-    }),
-  }));
   const width = labels.length;
+  /** Where a feature's weights begin, one for each label. */
+  const places = new Map<number, number>();
+  const place = (feature: number) => places.getOrInsertComputed(feature, () => places.size * width);
+  const columns = new Map(labels.map((label, column) => [label, column]));
+  const rows = lessons.map(({ label, features }) => ({
+    label: columns.get(label) ?? 0,
+    places: Uint32Array.from(features.map(place)),
+    learnt: false,
+  }));
   const weights = new Float32Array(places.size * width);
   const scores = new Float64Array(width);
   const random = fixedRandom(11);
-  const order = rows.map((_, index) => index);
   for (let round = 0; round < ROUNDS; round++) {
-    shuffle(order, random);
+    shuffle(rows, random);
     const step = STEP / (1 + round * 0.6);
-    for (const index of order) {
-      const row = rows[index];
-      if (row === undefined || row.learnt) continue;
-      soften(weights, row.features, scores, 1);
+    for (const row of rows) {
+      if (row.learnt) continue;
+      soften(weights, row.places, scores, 1);
       row.learnt = (scores[row.label] ?? 0) > LEARNT;
-      for (let label = 0; label < width; label++) {
-        const slope = (label === row.label ? 1 : 0) - (scores[label] ?? 0);
-        // Most labels are far off and stay as they are: skipping them makes learning four times faster.
-        if (slope < 0.003 && slope > -0.003) continue;
-        const change = slope * step;
-        for (const feature of row.features)
-          weights[feature * width + label] = (weights[feature * width + label] ?? 0) + change;
-      }
+      correct(weights, row, scores, step);
     }
   }
   return {
@@ -64,28 +55,55 @@ export function learn(lessons: readonly Lesson[]): Classifier {
   };
 }
 
-/** Softmax of the summed weights, into `scores`. */
-function soften(weights: Float32Array, features: ArrayLike<number>, scores: Float64Array, temperature: number): void {
-  const width = scores.length;
+// These loops run a million times at a start. Each is a small function of its own: the engine compiles those early and keeps them.
+
+/** Softmax of the summed weights that begin at these places, into `scores`. */
+function soften(weights: Float32Array, places: ArrayLike<number>, scores: Float64Array, temperature: number): void {
   scores.fill(0);
-  for (let at = 0; at < features.length; at++) {
-    const base = (features[at] ?? 0) * width;
-    for (let label = 0; label < width; label++) scores[label] = (scores[label] ?? 0) + (weights[base + label] ?? 0);
-  }
+  for (let at = 0; at < places.length; at++) addUp(scores, weights, places[at] ?? 0);
   let most = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > most) most = score;
   let sum = 0;
-  for (let label = 0; label < width; label++) {
+  for (let label = 0; label < scores.length; label++) {
     const power = Math.exp(((scores[label] ?? 0) - most) / temperature);
     scores[label] = power;
     sum += power;
   }
-  for (let label = 0; label < width; label++) scores[label] = (scores[label] ?? 0) / sum;
+  for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) / sum;
 }
 
-function shuffle(order: number[], random: () => number): void {
+function addUp(scores: Float64Array, weights: Float32Array, from: number): void {
+  for (let label = 0; label < scores.length; label++)
+    scores[label] = (scores[label] ?? 0) + (weights[from + label] ?? 0);
+}
+
+/** Moves the weights a step from the probabilities that were read to what is true. */
+function correct(
+  weights: Float32Array,
+  row: { readonly label: number; readonly places: Uint32Array },
+  scores: Float64Array,
+  step: number,
+): void {
+  for (let label = 0; label < scores.length; label++) {
+    const slope = (label === row.label ? 1 : 0) - (scores[label] ?? 0);
+    // Most labels are far off and stay as they are: skipping them makes learning four times faster.
+    if (slope < 0.003 && slope > -0.003) continue;
+    move(weights, row.places, label, slope * step);
+  }
+}
+
+function move(weights: Float32Array, places: Uint32Array, label: number, change: number): void {
+  for (let at = 0; at < places.length; at++) {
+    const place = (places[at] ?? 0) + label;
+    weights[place] = (weights[place] ?? 0) + change;
+  }
+}
+
+function shuffle<T>(order: T[], random: () => number): void {
   for (let index = order.length - 1; index > 0; index--) {
     const other = Math.floor(random() * (index + 1));
-    [order[index], order[other]] = [order[other] ?? 0, order[index] ?? 0];
+    const here = order[index];
+    order[index] = order[other] as T;
+    order[other] = here as T;
   }
 }

@@ -10,7 +10,7 @@ const SPELLED: ReadonlyMap<string, string> = new Map(
     havent: "haven't", todo: 'to-do', todos: 'to-dos', 'to-do-list': 'to-do list', todolist: 'to-do list', calender: 'calendar',
     calander: 'calendar', calandar: 'calendar', cal: 'calendar', appt: 'appointment', appts: 'appointments',
     apt: 'appointment', apointment: 'appointment', mtg: 'meeting', cancle: 'cancel', remainder: 'reminder', remainders: 'reminders',
-    rem: 'remind', remindme: 'remind me', wanna: 'want to', gotta: 'have to', gonna: 'going to', hafta: 'have to', lemme: 'let me', gimme: 'give me',
+    rem: 'remind', rmnd: 'remind', remindme: 'remind me', wanna: 'want to', gotta: 'have to', gonna: 'going to', hafta: 'have to', lemme: 'let me', gimme: 'give me',
     shud: 'should', cud: 'could', wud: 'would', ur: 'your', r: 'are', n: 'and', w: 'with', msg: 'message', sched: 'schedule',
     scheduel: 'schedule', rn: 'now', cos: 'because', cuz: 'because', dunno: "don't know", tasklist: 'task list',
   }),

@@ -21,11 +21,10 @@ export function sample(phrase: string, count: number, random: () => number): rea
   const found = new Map<string, Sample>();
   for (let tries = 0; tries < count * 2 && found.size < count; tries++) {
     const made = say(nodes, random);
-    const words = made
-      .replaceAll(/\{\w+\}/g, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim();
-    found.set(made, { words, timed: /\{(?:when|repeat)\}/.test(made), repeats: made.includes('{repeat}') });
+    if (found.has(made)) continue;
+    const repeats = made.includes('{repeat}');
+    const timed = repeats || made.includes('{when}');
+    found.set(made, { words: timed ? made.replaceAll(/\{\w+\}/g, ' ') : made, timed, repeats });
   }
   return [...found.values()];
 }
@@ -51,6 +50,8 @@ function pick<T>(values: readonly T[], random: () => number): T | undefined {
   return values[Math.floor(random() * values.length)];
 }
 
+const SIGN = /[(){}|]/g;
+
 /** A phrase as a tree. Parsed by hand: choices may stand in choices. */
 function parse(phrase: string): readonly Node[] {
   let at = 0;
@@ -73,9 +74,10 @@ function parse(phrase: string): readonly Node[] {
         nodes.push({ filler: phrase.slice(at + 1, end) });
         at = end + 1;
       } else {
-        const plain = /^[^(){}|]+/.exec(phrase.slice(at))?.[0] ?? phrase.slice(at, at + 1);
-        nodes.push(plain);
-        at += plain.length;
+        SIGN.lastIndex = at + 1;
+        const end = SIGN.exec(phrase)?.index ?? phrase.length;
+        nodes.push(phrase.slice(at, end));
+        at = end;
       }
     }
     return nodes;

@@ -20,8 +20,9 @@ const LOOKS_ASKED = /^(?:what|when|where|who|how|which|why|is|are|am|do|does|did
 export function teach(commands: readonly CommandLesson[]): Classifier {
   const random = fixedRandom(7);
   const lessons: Lesson[] = [];
+  const heard = new Map<string, string>();
   const add = (label: string, said: Sample) => {
-    const bare = bareOf(said.words);
+    const bare = bareOf(said.words, heard);
     // Half of all questions come without their mark.
     const asked = LOOKS_ASKED.test(bare) && random() < 0.5;
     lessons.push({ label, features: featuresOf(bare, { timed: said.timed, repeats: said.repeats, asked }) });
@@ -43,7 +44,20 @@ function withoutTime(example: CommandLesson['examples'][number]): Sample {
   return { words: timed ? example.say.replace(time, ' ') : example.say, timed, repeats: /\bevery|each\b/i.test(time) };
 }
 
-export function bareOf(text: string): string {
+/** Where a quotation may stand, its words cannot be looked at one by one. */
+const QUOTES = /["“«]|(?<![\p{L}\p{N}])'/u;
+
+/** @param heard words met before: thousands of sentences are made of some two thousand words */
+function bareOf(text: string, heard: Map<string, string>): string {
+  if (QUOTES.test(text)) return bareWords(text);
+  return text
+    .split(/\s+/)
+    .map((word) => heard.getOrInsertComputed(word, bareWords))
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+function bareWords(text: string): string {
   return wordsOf(text)
     .filter((word) => !isSign(word) || word.norm === ':')
     .map((word) => word.norm)

@@ -19,8 +19,9 @@ const KINDS: Readonly<Record<string, string>> = {
   OUT: 'weather forecast rain music song songs play playlist movie movies film joke jokes news lights light temperature restaurant restaurants flights hotel hotels tickets taxi traffic album artist stock recipe translate definition bank account card credit balance pizza volume tv radio story meaning capital president population',
 }; // biome-ignore format: one kind a line
 
+/** Words of a kind; a kind is spelled in capitals, so that it is never the same feature as a word. */
 const kindOf = new Map(
-  Object.entries(KINDS).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
+  Object.entries(KINDS).flatMap(([kind, words]) => words.split(' ').map((word) => [word, bitsOf(`K${kind}`)] as const)),
 );
 
 export interface Shape {
@@ -32,30 +33,57 @@ export interface Shape {
 /** Longer texts are told by how they begin and end. */
 const READ = 40;
 
-export function featuresOf(bare: string, shape: Shape): readonly string[] {
-  const words = bare
-    .split(' ', READ)
-    .filter((word) => word !== '')
-    .map((word) => (/^\d/.test(word) ? '0' : word));
-  const features = ['all', `n${Math.min(8, words.length)}`];
-  const time = shape.repeats ? 'repeats' : shape.timed ? 'timed' : 'untimed';
-  const kinds = ['^'];
-  features.push(time);
-  let previous = '^';
-  for (const word of words) {
-    features.push(word, `${previous} ${word}`);
-    const kind = kindOf.get(word);
-    if (kind !== undefined && kinds.at(-1) !== kind) {
-      features.push(`K${kind}`, `K${kinds.at(-1)}>${kind}`);
-      kinds.push(kind);
-    }
+const [ALL, FIRST, LAST] = [bitsOf('all'), bitsOf('^'), bitsOf('$')];
+const [FIRST_KIND, NO_KIND, PLAIN] = [bitsOf('K^'), bitsOf('K-'), bitsOf('plain|')];
+const [REPEATS, TIMED, UNTIMED] = [bitsOf('repeats|'), bitsOf('timed|'), bitsOf('untimed|')];
+const [ASKS, ASKED, TELLS] = [bitsOf('asks|'), bitsOf('asked|'), bitsOf('tells|')];
+const LENGTHS = Array.from({ length: 9 }, (_, length) => bitsOf(`n${length}|`));
+const [ASK, AUX] = [bitsOf('KASK'), bitsOf('KAUX')];
+
+/** Each feature once, as 32 bits of what it says: thousands of sentences are learnt from at a start, and text joined to text is slow. */
+export function featuresOf(bare: string, shape: Shape): readonly number[] {
+  const words = bare.split(' ', READ).filter((word) => word !== '');
+  const time = shape.repeats ? REPEATS : shape.timed ? TIMED : UNTIMED;
+  const features = new Set([ALL, lengthOf(words, 8), time]);
+  const bits = words.map((word) => bitsOf(/^\d/.test(word) ? '0' : word));
+  const kinds = [FIRST_KIND];
+  let kind = FIRST_KIND;
+  let previous = FIRST;
+  for (const [place, word] of bits.entries()) {
+    features.add(word).add(then(previous, word));
     previous = word;
+    const next = kindOf.get(words[place] ?? '');
+    if (next === undefined || next === kind) continue;
+    features.add(next).add(then(kind, next));
+    kinds.push(next);
+    kind = next;
   }
-  features.push(`${previous} $`, `^ ${words[0]} ${words[1] ?? '$'} ${words[2] ?? '$'}`, `${words[0]}|${time}`);
-  features.push(`K${kinds.slice(0, 4).join('>')}`, `K${kinds[1] ?? '-'}|${time}`, `K${kinds.at(-1)}$`);
+  const [first = LAST, second = LAST, third = LAST] = bits;
+  features.add(then(previous, LAST)).add([FIRST, first, second, third, LAST].reduce(then)).add(then(first, time));
+  features
+    .add(kinds.slice(0, 4).reduce(then))
+    .add(then(kinds[1] ?? NO_KIND, time))
+    .add(then(kind, LAST));
   const opening = kindOf.get(words[0] ?? '');
-  const asks = opening === 'ASK' || opening === 'AUX';
-  features.push(asks ? 'asks' : shape.asked ? 'asked' : 'tells', `${asks || shape.asked ? 'asks' : 'tells'}|${time}`);
-  if (kinds.length === 1) features.push(`plain|${time}|n${Math.min(5, words.length)}`);
-  return [...new Set(features)];
+  const asks = opening === ASK || opening === AUX;
+  features.add(asks ? ASKS : shape.asked ? ASKED : TELLS).add(then(asks || shape.asked ? ASKS : TELLS, time));
+  if (kinds.length === 1) features.add([PLAIN, time, lengthOf(words, 5)].reduce(then));
+  return [...features];
+}
+
+function lengthOf(words: readonly string[], most: number): number {
+  return LENGTHS[Math.min(most, words.length)] ?? 0;
+}
+
+/** FNV-1a. Two of the ten thousand features that are learnt meet by chance once in some hundred sets of lessons, and then share a weight. */
+function bitsOf(text: string): number {
+  let bits = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) bits = Math.imul(bits ^ text.charCodeAt(at), 0x01000193);
+  return bits;
+}
+
+/** One after the other, which is not the other after the one. */
+function then(one: number, other: number): number {
+  const mixed = Math.imul(one ^ (one >>> 15), 0x2c1b3c6d) + other;
+  return Math.imul(mixed ^ (mixed >>> 13), 0x297a2d39);
 }

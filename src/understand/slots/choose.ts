@@ -4,6 +4,7 @@ import type { LessonField } from '../intent/lesson.ts';
 
 const SHOW: readonly (readonly [string, RegExp])[] = [
   ['overdue', /\b(?:overdue|late|missed|past due)\b/u],
+  ['started', /\b(?:started|begun|under way|in progress|(?:am i|i am|i'm) (?:working on|doing))\b/u],
   ['done', /\b(?:done|completed|finished|ticked off|accomplished|(?:have|did) i (?:finish|complete|do))\b/u],
   ['all', /\b(?:all|every|everything|entire|whole)\b/u],
 ]; // biome-ignore format: a table

@@ -3,9 +3,10 @@ import { LONGEST, sureOf } from '../intent/certain/all.ts';
 import { type Clause, original } from '../intent/clause.ts';
 import { clauseFor, type Heard } from '../intent/hear.ts';
 import type { CommandLesson, LessonField } from '../intent/lesson.ts';
-import type { Reading, Span } from '../reading.ts';
+import type { Reading, Span, TimeMention, When } from '../reading.ts';
 import { canonicalWhen } from '../temporal/canonical.ts';
 import { findRange } from '../temporal/read-range.ts';
+import { readWhen } from '../temporal/read-when.ts';
 import { choose } from './choose.ts';
 import { leadingTime } from './leading-time.ts';
 import { leftOver } from './left-over.ts';
@@ -19,7 +20,15 @@ export interface Filled {
 }
 
 /** Commands that only look: their time names days, in the person's words, which may lie in the past. */
-const LOOKS = /^(?:agenda|changes|.* list|.* find)$/;
+const LOOKS = /^(?:agenda|changes|remind upcoming|.* list|.* find)$/;
+
+/** Commands for what has a day already: an hour by itself names no other. */
+const MOVES = /^(?:.* )?move$/;
+
+function hourOf({ family, when: { start } }: TimeMention): string | undefined {
+  if (family === 'hour') return String(start.hour % 12 || 12);
+  return family === 'clock' ? start.toPlainTime().toString({ smallestUnit: 'minute' }) : undefined;
+}
 
 export function fill(heard: Heard, lesson: CommandLesson): Filled {
   const field = (name: string) => lesson.fields.find((one) => one.name === name);
@@ -39,7 +48,11 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
     const spans = daysLookedAt(heard);
     const words = spans.map((span) => heard.text.slice(span.start, span.end)).join(' ');
     put(when.name, words.replace(/^(?:(?:on|in|for|at|of|during|from) )+/iu, ''), spans);
-  } else if (when && heard.due) put(when.name, canonicalWhen(heard.due.when), heard.due.spans);
+  } else if (when && heard.due) {
+    const { due } = heard;
+    const whole = lesson.name === 'goal add' ? endOfPeriod(heard, due) : undefined;
+    put(when.name, (MOVES.test(lesson.name) && hourOf(due)) || canonicalWhen(whole ?? due.when), due.spans);
+  }
   for (const name of heard.names) if (field(name.field)) put(name.field, name.value, [name]);
   const tags = heard.marks.filter((mark) => mark.field === 'tags');
   if (field('tags') && tags.length > 0) put('tags', tags.map((tag) => tag.value).join(', '), tags);
@@ -69,6 +82,14 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
   return { input, because: because.sort((first, second) => first.span.start - second.span.start) };
 }
 
+/** "learn Spanish this year": a goal has the whole of the period. */
+function endOfPeriod({ text, moment }: Heard, { spans }: TimeMention): When | undefined {
+  const said = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
+  return /^(?:in |over |during )?(?:this|next|the coming) (?:week|month|quarter|year)$/iu.test(said)
+    ? readWhen(`the end of ${said.replace(/^(?:in|over|during) /iu, '')}`, moment)
+    : undefined;
+}
+
 /** The due time's words, or days of the past, which no due time can be. */
 function daysLookedAt(heard: Heard): readonly Span[] {
   if (heard.due) return heard.due.spans;
@@ -96,10 +117,25 @@ function say(words: readonly string[], field: LessonField, command: string): str
       .replace(/^[\s,;:]+/, '')
       .trimEnd();
   if (field.kind === 'long') return tidyTitle(words);
-  const title = tidyTitle(words, command === 'schedule add' || /^(?:my|the|an?) /i.test(words[0] ?? ''));
+  const title = tidyTitle(
+    command === 'remind me' ? [withoutLead(words.join(' '))] : words,
+    command === 'schedule add' || /^(?:my|the|an?) /i.test(words[0] ?? ''),
+  );
   return command === 'schedule add'
     ? title.replace(/^(?:calendar )?event:? (?!planning|management)(?=\S)/iu, '')
     : title;
+}
+
+const LENGTH = String.raw`(?:(?:an?|the|half an?|\d+(?:[.,]\d+)?|a few|a couple(?: of)?|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty-?five) ?)?(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?)`;
+const LEADS_TO = new RegExp(
+  String.raw`^${LENGTH} (?:before|ahead of|prior to) (?!(?:to|i|we|me) )(?:(?:my|the|our) )?(?=\S)`,
+  'iu',
+);
+const LEADS_UP = new RegExp(` ${LENGTH} (?:before(?:hand)?|ahead(?: of time)?|prior|in advance|early|earlier)$`, 'iu');
+
+/** "an hour before my flight", "my flight an hour before": how long ahead is no part of what it is ahead of. */
+function withoutLead(title: string): string {
+  return title.replace(LEADS_TO, '').replace(LEADS_UP, '');
 }
 
 /** What the pattern of a sure sentence captured for a field. Undefined when there was none. */

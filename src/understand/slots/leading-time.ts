@@ -9,7 +9,7 @@ export interface Told {
 
 /** "Lunch" and "dinner" are what is meant, not when. */
 const TIME =
-  /\d|noon|midnight|o'?clock|today|tonight|tomorrow|morning|afternoon|evening|weekend|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:mon|tue|wed|thu|fri|sat|sun)$/iu;
+  /\d|\b[ap]\.?m\b|noon|midnight|o'?clock|today|tonight|tomorrow|morning|afternoon|evening|weekend|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:mon|tue|wed|thu|fri|sat|sun)$/iu;
 
 /** The time a reference begins with, and what it leaves; undefined where it begins otherwise. */
 export function leadingTime(reference: string, moment: Moment): Told | undefined {

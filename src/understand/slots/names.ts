@@ -1,7 +1,7 @@
 /** Finds the course and the goal that a sentence says it is for: by the person's own names, else by how such names are said. */
 import type { Known, Span } from '../reading.ts';
 import { likeness } from './likeness.ts';
-import { COURSE_NAME } from './subjects.ts';
+import { namesCourse } from './subjects.ts';
 
 export interface NameMention extends Span {
   readonly field: 'course' | 'goal';
@@ -21,7 +21,7 @@ const COURSE_SAID: readonly RegExp[] = [
 ].map((source) => new RegExp(source, 'giu'));
 
 const GOAL_SAID: readonly RegExp[] = [
-  `${BEFORE}(?:under|towards?|for|to|in|on|into|with|as part of|part of|supporting|linked to|and link it to|against)\\s+(?:(?:my|the|our|a)\\s+)?(?:new\\s+)?goal\\s*(?:of\\s+|called\\s+|named\\s+|titled\\s+|to\\s+|is\\s+|:\\s*|-\\s+|—\\s+)?${NAME}${STOP}`,
+  `${BEFORE}(?:under|towards?|for|to|in|on|into|with|as part of|part of|supporting|linked to|and link it to|against)\\s+(?:(?:my|the|our|a)\\s+)?(?:new\\s+)?goal\\b\\s*(?:of\\s+|called\\s+|named\\s+|titled\\s+|to\\s+|is\\s+|:\\s*|-\\s+|—\\s+)?${NAME}${STOP}`,
   `${BEFORE}(?:under|towards?|for|to|in|as part of)\\s+(?:(?:my|the|our)\\s+)(?<name>[^,;:()"“”\\n]{1,60}?)\\s+goal${STOP}`,
   `(?<=[,;(]\\s*)goal\\s*(?::|=)\\s*${NAME}${STOP}`,
 ].map((source) => new RegExp(source, 'giu'));
@@ -70,14 +70,14 @@ export function findNames(text: string, known: Known | undefined): readonly Name
       add({ start, end: from + rest.trimEnd().length, field: 'goal', value: rest.trim() });
     const course = longest(
       rest,
-      (words) => own(words, 'course', known, 0.72) ?? (COURSE_NAME.test(words) ? words : undefined),
+      (words) => own(words, 'course', known, 0.72) ?? (namesCourse(words) ? words : undefined),
     );
     if (course && !towards) add({ start, end: from + course.length, field: 'course', value: course.value });
   }
   const leading = LEADING.exec(text);
   if (leading) {
     const said = (leading.groups?.boxed ?? leading.groups?.said ?? leading.groups?.plain ?? '').trim();
-    const value = own(said, 'course', known, 0.72) ?? (COURSE_NAME.test(said) ? said : undefined);
+    const value = own(said, 'course', known, 0.72) ?? (namesCourse(said) ? said : undefined);
     if (value !== undefined)
       add({ start: leading.index, end: leading.index + leading[0].length, field: 'course', value });
   }

@@ -9,7 +9,7 @@ const PARTICLE =
 const ARTICLE = /^(?:(?:the|a|an|my|our|some|this|that)\s+)(?=\S)/iu;
 
 /** By itself it names nothing: "set an alarm for eight", "let me know when it's 5pm". */
-const JOINT = /^(?:to|an?|the|my|some|a new|it's|it is|(?:today|tomorrow|tonight)'s)$/iu;
+const JOINT = /^(?:to|an?|on|the|my|some|a new|it's|it is|(?:today|tomorrow|tonight)'s)$/iu;
 
 /** Joints come a few at a time; what goes on longer is meant so. */
 const ROUNDS = 12;

@@ -119,7 +119,7 @@ function onlyJoints(line: Line, from: number, to: number): boolean {
   return line.tokens.slice(from, to).every((token) => JOINTS.test(token.text));
 }
 
-type Slot = 'day' | 'time' | 'part' | 'every' | 'until' | 'start' | 'length' | 'all day';
+type Slot = 'day' | 'time' | 'part' | 'every' | 'until' | 'start' | 'length' | 'except' | 'all day';
 
 function slots(piece: Piece): readonly Slot[] {
   switch (piece.said.kind) {

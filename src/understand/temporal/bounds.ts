@@ -3,6 +3,7 @@ import { readDay } from './anchors.ts';
 import { readClock } from './clock.ts';
 import type { Clock } from './clock-face.ts';
 import { type Day, fixed } from './day.ts';
+import { readExcept } from './except.ts';
 import { type Length, readLength, readUnit } from './lengths.ts';
 import { readWeekday, readWeekdays } from './names.ts';
 import { readCount, readWhole } from './numbers.ts';
@@ -12,6 +13,8 @@ export type Bound =
   | { readonly kind: 'until'; readonly day: Day; readonly clock?: Clock; readonly exclusive?: boolean }
   | { readonly kind: 'start'; readonly day: Day }
   | { readonly kind: 'count'; readonly count: number; readonly weekday?: number }
+  /** Weekdays left out. */
+  | { readonly kind: 'except'; readonly days: readonly string[] }
   | { readonly kind: 'length'; readonly length: Length; readonly next?: boolean };
 
 const UNTIL = [
@@ -64,7 +67,7 @@ const START = [
 ];
 
 export function bound(line: Line, at: number): Match<Bound> | undefined {
-  return until(line, at) ?? start(line, at) ?? times(line, at) ?? lasting(line, at);
+  return until(line, at) ?? start(line, at) ?? except(line, at) ?? times(line, at) ?? lasting(line, at);
 }
 
 function until(line: Line, at: number): Match<Bound> | undefined {
@@ -83,6 +86,11 @@ function start(line: Line, at: number): Match<Bound> | undefined {
   if (!led) return undefined;
   const day = readDay(line, led) ?? readDay(line, past(line, led, 'the', 'on'));
   return day && { value: { kind: 'start', day: day.value }, to: past(line, day.to, 'on', 'onwards', 'onward') };
+}
+
+function except(line: Line, at: number): Match<Bound> | undefined {
+  const days = readExcept(line, at);
+  return days && { value: { kind: 'except', days: days.value }, to: days.to };
 }
 
 const NEXT = [

@@ -4,6 +4,7 @@ import type { Bound } from './bounds.ts';
 import type { Clock } from './clock-face.ts';
 import type { Day } from './day.ts';
 import type { Every } from './every.ts';
+import { without } from './except.ts';
 import type { Length } from './lengths.ts';
 import type { Part } from './parts-of-day.ts';
 import type { Said } from './pieces.ts';
@@ -38,7 +39,10 @@ export function gather(group: Group): Gathered {
   const all = said.flatMap((each) => (each.kind === 'every' ? [each.value] : []));
   const [one, two] = all;
   const both = one && two && merged(one.rule, two.rule);
-  const every = both ? { ...one, rule: both } : one;
+  const whole = both ? { ...one, rule: both } : one;
+  const except = bound('except');
+  const narrowed = whole && except && without(whole.rule, except.days);
+  const every = narrowed ? { ...whole, rule: narrowed } : whole;
   return {
     day: first('day'),
     days: first('days'),

@@ -1,5 +1,6 @@
 /** When holidays fall: by date, by nth weekday, by Easter, by another calendar. */
 import { dateOf } from './day.ts';
+import { dayCode } from './names.ts';
 import { nthIn } from './nth-weekdays.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,8 +24,6 @@ export function easter(year: number): Temporal.PlainDate {
   return Temporal.PlainDate.from({ year, month, day: ((h + l - 7 * m + 114) % 31) + 1 });
 }
 
-const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
 function on(month: number, day: number, ...names: string[]): Holiday {
   return {
     names,
@@ -37,7 +36,7 @@ function nth(position: number, weekday: number, month: number, ...names: string[
   return {
     names,
     inYear: (year) => nthIn(year, month, position, weekday),
-    every: { freq: 'YEARLY', byMonth: [month], byDay: [`${position}${CODES[weekday - 1]}`] },
+    every: { freq: 'YEARLY', byMonth: [month], byDay: [`${position}${dayCode(weekday)}`] },
   };
 }
 

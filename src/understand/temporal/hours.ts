@@ -3,7 +3,7 @@ import type { Clock } from './clock-face.ts';
 import type { Part } from './parts-of-day.ts';
 import type { Line } from './phrase.ts';
 
-const MORNING = /\b(?:wake|waking|get up|breakfast|sunrise|rise)\b/i;
+const MORNING = /\b(?:wake|waking|woken|get (?:me )?up|i'm up|be up|out of bed|breakfast|sunrise|rise)\b/i;
 const EVENING = /\b(?:dinner|supper|drinks|pub|party|cinema|movie|concert|bed|bedtime|table|restaurant|reservation)\b/i;
 
 /** Minutes of the day (from 24 h on: of the next) that the hour may mean, the likelier first. */

@@ -1,4 +1,5 @@
 /** What narrows a repetition behind it: `weekly on friday`, `every month on the 3rd`, `every tuesday in march`. */
+import { readExcept, without } from './except.ts';
 import { dayKindRule, monthlyDays, ofMonth, readPositions } from './monthly.ts';
 import { readMonth } from './names.ts';
 import { readDayKind } from './nth-weekdays.ts';
@@ -8,36 +9,12 @@ import type { Rule } from './rule.ts';
 import { readDayList } from './weekday-lists.ts';
 
 export function tail(line: Line, at: number, rule: Rule): Match<Rule> | undefined {
-  const without = except(line, at, rule);
-  if (without) return without;
+  const except = readExcept(line, at, true);
+  const rest = except && without(rule, except.value);
+  if (rest) return { value: rest, to: except.to };
   const narrowed = narrow(line, at, rule);
   const months = inMonths(line, narrowed?.to ?? at, narrowed?.value ?? rule);
   return months ?? narrowed;
-}
-
-const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
-/** "every day except sunday", "weekdays but not friday". */
-function except(line: Line, at: number, rule: Rule): Match<Rule> | undefined {
-  const daily = rule.freq === 'DAILY' && (rule.interval ?? 1) === 1;
-  if (!daily && !(rule.freq === 'WEEKLY' && rule.byDay)) return undefined;
-  const led = afterAny(line, past(line, at, ','), [
-    'except for',
-    'except on',
-    'except',
-    'excluding',
-    'but not on',
-    'but not',
-    'but',
-    'apart from',
-    'other than',
-    'not on',
-    'not',
-  ]);
-  const days = led ? readDayList(line, led, true) : undefined;
-  if (!days) return undefined;
-  const left = (rule.byDay ?? WEEK).filter((day) => !days.value.includes(day));
-  return left.length > 0 ? { value: { ...rule, freq: 'WEEKLY', byDay: left }, to: days.to } : undefined;
 }
 
 function narrow(line: Line, at: number, rule: Rule): Match<Rule> | undefined {

@@ -62,6 +62,12 @@ export const undo = [
 
 const GOALS =
   '{a}((long ?term|short ?term|big|main|learning|fitness|study|personal|career|life|financial) )?(goals?|resolutions?|objectives?)';
+/** What is to be reached within a year or so is no task. */
+const saysYear = (clause: Clause): boolean =>
+  /\b(?:this|next|the coming|by (?:the )?end of (?:the|this|next)) year\b|\bin (?:the year )?20\d\d\b/iu.test(
+    clause.text.slice(clause.start, clause.end),
+  );
+
 export const goals = [
   ...rules('goal progress', [
     "(i'm|i am|my|{a})?.*( goal)? (is |at |now at |now |about |roughly |to )*\\d{1,3} ?(%|percent|per cent)( done| complete| finished| through| of the way| there)*( (on|with|of|through|for) ({a}goal )?{ref})?",
@@ -74,7 +80,11 @@ export const goals = [
     'add {rest} (to|as|in) {a}(goals?|goals? list|list of goals|resolutions?)',
     '{add} {rest} as {a}(goal|resolution|objective)',
   ]),
+  ...rules('goal add', [
+    "(i|we)( really| would| also|'d)* (want|like|plan|intend|hope|aim|am going|wanna|'m going|resolve|am determined)( to)* (?<rest>(learn|master|become|get (better|fit|fitter|into|good)|improve|lose|save|read|run|quit|stop|give up|write|finish|publish|build|grow|visit|travel|earn|start) .+)",
+  ], { sure: 0.86, when: (clause) => saysYear(clause) && !clause.asked }),
   ...rules('goal list', [
+    `(how am i|how are we|where am i|where do i stand)( doing| getting on| coming along| going| at)?( with| on)* ${GOALS}`,
     `{show}( me| us)?( about| all| of)* ${GOALS}( list| please| so far| .{0,12})?`,
     `(what|which|how many|do i have|are there|what's|what are|how are|how's|how is)( .*)? ${GOALS}( .{0,24})?`,
     '(my|all|all my|list|open|current)? ?goals( list)?',

@@ -1,8 +1,14 @@
 /** Reminders and alarms. */
+import type { Clause } from '../clause.ts';
 import { rules, timed } from './rule.ts';
 
 const ASK =
   '(what|which|when|how many|how much|how late|where|do i|did i|have i|had i|is there|are there|is|are|any|was|were|has|i (want|need) to (see|know|hear)|list|show|display|view|read|tell me|check|see|pull up|open|bring up|go over|review|find|look up|look at|recite|print|let me (see|know)|name|say|confirm|verify|double check|update me on|will)';
+
+/** "an hour before my flight" */
+const saysAhead = (clause: Clause): boolean =>
+  !clause.asked &&
+  /\b(?:minutes?|mins?|hours?|hrs?|days?|weeks?) (?:before(?:hand)?|ahead|prior|in advance|early)\b/u.test(clause.bare);
 
 export const listReminders = [
   ...rules('remind list', [
@@ -26,7 +32,7 @@ export const deleteReminder = rules('remind delete', [
   '(turn|switch|shut|take|get) {a}{ref} (reminder|alarm|timer)s? (off|out|away)',
   '(turn|switch|shut|take) {a}(reminder|alarm|timer)s? {to}{ref} (off|out|away)',
   '(turn|switch|shut|take) {a}(reminder|alarm|timer)s? (off|out|away)',
-  '{drop}( off)? {a}(reminder|alarm|alert|timer)s? {to}{ref}',
+  '{drop}( off)? {a}(reminder|alarm|alert|timer)s? {to}(?!set$)(?<ref>.+)',
   "(don't|do not|never|no need to|stop|you don't (have|need) to) (wake|waking|alert|alerting|notify|notifying|ping|pinging|nudge|nudging)( me| us)( .*)?",
   '{drop}( off)? {a}{alarm}( (off|out|list|now|set|please|i (set|made|have|created|added)|for|on|at|that|which|from|in|i set up|of mine))*',
   '{drop}( off)? {a}{ref} (reminder|alarm|alert|timer)s?( (off|out|now|please|i set|from my list|for|on|at|list))*',
@@ -69,6 +75,7 @@ export const createReminder = [
     'help me (to )?(remember|recall|not forget|not to forget)( to| about| that)? {rest}',
     '(in case|if|before|so|lest) i (forget|forgot|should forget)( it)? (please )?(remind|tell) me( to| about| that)? {rest}',
     '(note|memo|message) to (self|myself) {rest}',
+    '(remind|ping|nudge) (me|us) (when|once|as soon as|whenever|the next time|next time) (i|we)( \\S+){1,5}? to {rest}',
     '(@ )?(remind|reming|remember|reminding)( again)? (me|us|myself|yourself)( again| please| once| back)?( to| about| that| of| for| on| regarding| re| abt| 2| when| if| i| it)? {rest}',
     '(remind|reminding) (me|us|myself)( again| please| later| back| of this| about this| of it| about it| to)*',
     '(please )?remind {rest}',
@@ -81,8 +88,9 @@ export const createReminder = [
   ...rules(
     'remind me',
     [
+      "(make|be) sure (that )?(i'm|i am|we're) (up|awake|out of bed)( by| at| for| to| early)*( {rest})?",
       "(wake( me| us| my [a-z]+)( up)?|(waken|awaken|rouse|awake) (me|us)( up)?|get (me|us) (up|out of bed)|wake up)( for| to| so i can| because| by| with| at| again| please| early)*( {rest})?",
-      "i('ve got| have| need| must| want|'d like|'ve| got| should| gotta| has|'ll have| would like)( got)? to (be (up|awake|out of bed)|wake( me)? up|get up|rise|wake)( by| at| for| to| early)*( {rest})?",
+      "i('ve got| have| need| must| want|'d like|'ve| got| should| gotta| has|'ll have| would like)( got)? to (be (up|awake|out of bed|woken( up)?)|wake( me)? up|get up|rise|wake)( by| at| for| to| early)*( {rest})?",
       '(alarm|alarms|wake up|wakeup|wake-up)( me)?( call| alarm)?( for| at| to| set| clock| please| on)*( {rest})?',
     ],
     { when: timed, sure: 0.96 },
@@ -90,6 +98,21 @@ export const createReminder = [
   ...rules(
     'remind me',
     [
+      "(i need|i want|i'd like|i could use|give me|get me|send me) {a}(nudge|ping|poke|buzz|prod|prompt|heads up|heads-up|shout)( on my phone)? {to}{rest}",
+    ],
+    { when: timed, sure: 0.95 },
+  ),
+  ...rules(
+    'remind me',
+    [
+      '(let me know|tell me|warn me|text me|message me|poke me|buzz me|give me {a}(heads up|heads-up|nudge|shout|ping|buzz)|send me {a}(ping|note|message|notification))( about)? (?<rest>.+ (before|ahead of|prior to|beforehand|in advance|early)( .*)?)',
+    ],
+    { when: saysAhead, sure: 0.95 },
+  ),
+  ...rules(
+    'remind me',
+    [
+      "(ping|nudge|buzz|poke|alert|notify|warn|beep|tell) (me|us) (when|once|as soon as) (it|it's|it is)",
       '(ping|nudge|buzz|poke|alert|notify|prompt|bug|warn|bother|text|message|dm|pm|email|beep|shout at|yell at|nag|hit|jog|tap|remind|tickle|inform|call|ring|signal|flag|slack)( me| us)( up| again| back)? (to|about|that|when|for|of|with|on|before|so|if|regarding|it\'s) {rest}',
       '(let me know|tell me|give me {a}(shout|nudge|ping|heads up|heads-up|buzz|call|poke|alert|notice)|send me {a}(message|text|ping|note|notification|alert|dm))( again)?( when| to| about| that| for| before| it\'s| so)+( it\'s| it is)?( time)?( to| for)? {rest}',
       '(ping|nudge|buzz|poke|alert|notify|prompt|bug|warn|beep|nag)( me| us)( again| back)?( {rest})?',

@@ -20,6 +20,33 @@ const asksForTime = (clause: Clause): boolean =>
     clause.text.slice(clause.start, clause.end).trim(),
   );
 
+/** Before talk, of which "what's up" is, and "what did I do". */
+export const askAhead = [
+  ...rules(
+    'agenda',
+    [
+      'what (does|will|is) (my |the |our |this |next )*((day|week|weekend|month|today|tomorrow|(mon|tues|wednes|thurs|fri|satur|sun)day) )?(look|looking)( like)?( for me)?',
+    ],
+    { sure: 0.94 },
+  ),
+  ...rules('agenda', ['where (do|am|should|must) (i|we)( have| need| supposed)?( to)? (be|go)( to)?'], {
+    when: timed,
+    sure: 0.94,
+  }),
+  ...rules('agenda', ["(what's|what is) up( (for|on|with me))?"], {
+    when: (clause) =>
+      timed(clause) && /\bup (?:for|on|next|tomorrow|this week)\b/iu.test(clause.text.slice(clause.start, clause.end)),
+    sure: 0.93,
+  }),
+  ...rules(
+    'agenda',
+    [
+      'what (did|have) (i|we) (do|done|have on|have|been up to|get up to)( (yesterday|last .+|this .+|on .+|the other day|earlier))+',
+    ],
+    { sure: 0.93 },
+  ),
+];
+
 export const askAgenda = [
   ...rules('schedule free', ['(find|get|suggest)( me| us)?( some)? {rest}'], { when: asksForTime }),
   ...rules('schedule add', [
@@ -62,6 +89,7 @@ export const askAgenda = [
 ]; // biome-ignore format: a sentence a line
 
 export const cancelEvent = [
+  ...rules('schedule cancel', ['skip {a}{ref}( this time| once)?'], { sure: 0.94, when: (clause) => timed(clause) && namesEvent(clause.bare) && !clause.asked }),
   ...rules('schedule cancel', [
     '{drop}( off| out)? {ref} (from|off|on|out of|in|off of|of)( of)? {a}([a-z]+ )?{calendar}( please| now| entry| for| on)*',
     '{drop}( off| out)? {a}(calendar |scheduled |upcoming )*(events?|appointments?|meetings?|calendar entr(y|ies)|calendar items?|entr(y|ies)|blocks?|calendar events?|plans|engagements?) (of|about|for|called|named|titled|to|that|labelled|regarding|which|is|scheduled) {ref}',
@@ -78,13 +106,36 @@ export const cancelEvent = [
   ...rules('schedule cancel', ['{drop}( off| out)? {a}{ref}'], { sure: 0.94, when: (clause) => myEvent(clause) && !/\b(?:reminders?|alarms?|timers?|tasks?|to-?dos?|lists?|notes?|goals?)\b/u.test(clause.bare) }),
 ]; // biome-ignore format: a sentence a line
 
+/** Something that is named and a time it goes to; not a sofa, nor the way out. */
+const goesToATime = (clause: Clause): boolean =>
+  timed(clause) &&
+  /\b(?:to|till|until|back|forward|up|from)\b/iu.test(clause.text.slice(clause.start, clause.end)) &&
+  !/^\S+ (?:to|in|into|out|on|off|over|away|house|home|flat|in with|(?:the |my )?(?:car|furniture|sofa|boxes|money|files?))(?: |$)| (?:to|into|onto|out of|downstairs|upstairs) \S/u.test(
+    clause.bare,
+  ) &&
+  !clause.asked;
+
+const TO = '( (to|till|until|from|for|at|instead|on))*';
+
+export const moveEvent = [
+  ...rules('schedule move', [
+    `(move|push|postpone|shift|reschedule|bump|delay|bring|switch|change)( back| forward| up| out)? {a}(event|calendar entry|appointment|meeting|booking)( (called|named|titled|about|with|for|on))* (?!back|forward|up)(?<ref>.+?)( back| forward| up)?${TO}`,
+    `(move|push|postpone|shift|reschedule|bump|delay|bring|switch|change)( back| forward| up| out)? {a}(?<ref>.+?) (event|appointment|booking)( back| forward| up)?${TO}`,
+  ], { when: goesToATime, sure: 0.93 }),
+  ...rules('move', [
+    `(move|push|postpone|shift|reschedule|bump|delay|switch)( back| forward| up| out)? {a}(?<ref>.+?)( back| forward| up)?${TO}`,
+    `(bring|push|change)( back| forward| up) {a}(?<ref>.+?)${TO}`,
+    `bring {a}(?<ref>.+?)( back| forward| up)${TO}`,
+  ], { when: goesToATime, sure: 0.92 }),
+]; // biome-ignore format: a sentence a line
+
 export const addEvent = [
   ...rules('schedule add', [
     '{add}( up| down| in| out)? (to|on|in|into|onto|for) {a}([a-z]+ )?{calendar} (that|for|:|to|an?|the|i have|i (need|have) to|about|of|there is|there\'s)*{rest}',
     '{add}( up| down| in| out)? {rest} (to|on|in|into|onto|for|at|2|as|with)( {a}(event|entry|item|appointment|meeting) (to|on|in))? {a}([a-z]+ )?{calendar}( please| for| on| at| entry| event| as well| too| now| as| event)*',
-    '(schedule|book|arrange|organi[sz]e|set up|create|add|make|plan|put|put in|set|fix|fix up|host|insert|register|enter|new|log|save|start|record|send|hold|place|establish|initiate|coordinate|reserve|block|prepare|i need|i want|i would like|i\'d like|get|pencil in|mark|include|note|open|have|input|generate|slot in|schedule in|setup|give me|schedule me|book me|book in|show)( up| in| out| down| me| us)? {a}((calendar|important|business|annual|regular|all-?day|all day|whole day|repeat|repeated|[a-z]+) )?(event|appointment|calendar entry|calendar event|calendar item|calendar invite|calendar reminder|invite|invitation|time slot|time block|block of time|slot|block)( on (my|the) calendar| in (my|the) calendar| to (my|the) calendar| into (my|the) calendar)? (for|called|named|titled|about|to|that says|:|entitled|regarding|labelled|of) {to}{rest}',
+    '(schedule|book(?! (club|fair|launch|signing|group|swap))|arrange|organi[sz]e|set up|create|add|make|plan|put|put in|set|fix|fix up|host|insert|register|enter|new|log|save|start|record|send|hold|place|establish|initiate|coordinate|reserve|block|prepare|i need|i want|i would like|i\'d like|get|pencil in|mark|include|note|open|have|input|generate|slot in|schedule in|setup|give me|schedule me|book me|book in|show)( up| in| out| down| me| us)? {a}((calendar|important|business|annual|regular|all-?day|all day|whole day|repeat|repeated|[a-z]+) )?(event|appointment|calendar entry|calendar event|calendar item|calendar invite|calendar reminder|invite|invitation|time slot|time block|block of time|slot|block)( on (my|the) calendar| in (my|the) calendar| to (my|the) calendar| into (my|the) calendar)? (for|called|named|titled|about|to|that says|:|entitled|regarding|labelled|of) {to}{rest}',
     '(schedule|set up|create|add|make|put|set|new|insert|i need|i want|plan|put in|enter|open|start|record|register|have|include|place|repeat)( up| in| me)? {a}((calendar|important|business|regular|all-?day|daily|weekly) )*(?<rest>event|appointment|meeting|calendar entry|calendar event|calendar item|invite)( (please|for|at|on|to|in|by|from|me|us|now|with|that|this|it|repeating|starting|up|again|too|between))*',
-    '(schedule|book|arrange|organi[sz]e|set up|set|plan|fix|fix up|pencil in|slot in|setup|schedule in|book in|host|coordinate|pencil|diarise|put in|block in)( up| in| out| me| us)?( me| us)?( for| in)? {rest}',
+    '(schedule|book(?! (club|fair|launch|signing|group|swap))|arrange|organi[sz]e|set up|set|plan|fix|fix up|pencil in|slot in|setup|schedule in|book in|host|coordinate|pencil|diarise|put in|block in)( up| in| out| me| us)?( me| us)?( for| in)? {rest}',
     '(block|block out|block off|reserve|keep|hold|save|set aside|free up|clear|mark off)( out| off| up| aside| me)?( some| my| the| an?)?( (half an|one|two|three|four|five|six|a couple of|a few|\\d+))?( time| day| calendar| slot| date| hours?| minutes?| mins?| space)*( free| clear| out| off)?( for| to| as| on| in| :)* {rest}',
     '(mark|block|save|update)( off| out| down)? {a}{calendar}( off| out)? (for|with|as|to say|that|to show|:) {a}{rest}',
     '(mark|save|note|circle|record|put down|keep)( my| the| this| that| a| on)*( day| date| calendar| down)*( as| for| with| to| on| that| is| :)* {rest} (on|in|for) {a}{calendar}',
@@ -106,5 +157,5 @@ export const addEvent = [
     "(i'm|i am|we're|we are)( going)? to (meet|see|visit|attend|have)( with)? {rest}",
     "(my|the|our|his|her|their) {rest} (is|are|will be|starts|begins|takes place|has been (scheduled|set|moved|booked)|got scheduled|happens|got moved)( on| at| for| from| in| scheduled| set| to| happening| booked| going to be| held)*",
     '{a}{rest}( on| at| from| for| with| in)?',
-  ], { sure: 0.9, when: (clause) => myTimedEvent(clause) && !clause.asked && !/^(?:what|when|where|who|why|how|is|are|am|do|does|did|can|could|should|will|would|which|any|show|list|tell|read|cancel|delete|remove|remind|move|change|buy|get|call|email|send|write|finish|prepare|read|pay|pick|order|play|find|turn|take|bring|study|review|check|clean|ask|text|submit|complete|print|pack|practice|watch|update|reschedule|postpone|go to$|need|must|have to|should|please|attend$|confirm|prep|revise|research|make|look|start|do|help|mark|drop|add|note|undo|register|sign|apply|thank|reply|draft|visit|wash|cook|feed|walk|fix|upload|download|learn|work|plan|rsvp|let|put|set|push|snooze|skip|pause|resume|rename|done|finished|no|yes|not|never|stop|dont|don't|i (?:hate|love|like|think|wish|hope|don't|was|had|did|went|feel|can't|am not)|it was|we had|we went)\b/u.test(clause.bare) }),
+  ], { sure: 0.9, when: (clause) => myTimedEvent(clause) && !clause.asked && !/^(?:what|when|where|who|why|how|is|are|am|do|does|did|can|could|should|will|would|which|any|show|list|tell|read|cancel|delete|remove|remind|move|change|buy|get|call(?! with )|email|send|write|finish|prepare|read|pay|pick|order|play|find|turn|take|bring|study|review|check|clean|ask|text|submit|complete|print|pack|practice|watch|update|reschedule|postpone|go to$|need|must|have to|should|please|attend$|confirm|prep|revise|research|make|look|start|do|help|mark|drop|add|note|undo|register|sign|apply|thank|reply|draft|visit|wash|cook|feed|walk|fix|upload|download|learn|work|plan|rsvp|let|put|set|push|snooze|skip|pause|resume|rename|done|finished|no|yes|not|never|stop|dont|don't|i (?:hate|love|like|think|wish|hope|don't|was|had|did|went|feel|can't|am not)|it was|we had|we went)\b/u.test(clause.bare) }),
 ]; // biome-ignore format: a sentence a line

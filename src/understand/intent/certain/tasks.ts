@@ -11,6 +11,10 @@ const ABOUT =
   '( {a}(for|due|are|do|did|have|is|i|left|there|on|by|in|to|still|that|with|which|until|before|from|at|assigned|under|of|today|please|currently|right now|available|called|named|saved|remaining|outstanding|overdue|open|say|says|contain|contains|include|includes|look|looks|you|we|my|me|set|existing|complete|completed|finished|pending).*)?';
 
 export const listTasks = [
+  // the priority itself is a mark, and cut out before
+  ...rules('task list', ["(what's|what is|what are)( my| the)?"], {
+    when: (clause) => /\b(?:top|highest|first) priorit(?:y|ies)\b/iu.test(clause.text.slice(clause.start, clause.end)),
+  }),
   ...rules('task list', [
     `(what|which|how many|how much)( other| more)? (tasks|to-?dos|chores|errands|assignments|homework|to-?do items|items|things|lists|work|stuff|entries|action items|to do items)${ABOUT}`,
     `(what|which|how many|how much)( of)? ${ITEMS}${ABOUT}`,
@@ -21,7 +25,9 @@ export const listTasks = [
     `(my|all|all my|open|overdue|outstanding|remaining|current|pending|undone|unfinished|the|list|today's|any)?( of my)? ?(to-?dos|tasks|chores|to-?do list|to do list|task list|shopping list|grocery list|tasks list|groceries list|list of tasks|checklist|to do|to-?do|lists|list)( list| left| due| open| please| remaining| so far| pending| overdue| for| on| by)*`,
     'what( all| else| stuff| things| work)? ?(do|should|must|did|have|had|am|was|can|will|shall|does)? ?(i|we)( still| really| actually)?( have| need| got| supposed| want| ought| gotta| going| meant| must)*( left)? ?to ?(be )?(do|get done|finish|complete|accomplish|buy|get|pick up|purchase|take care of|work on|tackle|done|handle|turn in|hand in|submit|study)( still| first| next| today| at the (store|shop|market|supermarket)| from the (store|shop|market|supermarket)| for| by| on| before| in)*',
     "(what|which)('s| is| are)?( still| left)? (left )?(to do|due|overdue|outstanding|unfinished|undone|late|not done|pending|still open|to be done|left to do)( still| for| by| on| this| me| my| in)*( (school|work|class|{rest}))?",
-    'what (should|do|can|shall|must) i (do|work on|tackle|finish|focus on|start with|prioriti[sz]e)( next| first| now| for)?',
+    "(what|what's|what is|which( task)? is)( my| the)? (top|highest|first|number one|most (urgent|important)) (priority|task|to-?do|thing to do|most important thing)( for)?",
+    '(have|did) (i|we)( already| even| ever| yet)* (paid|bought|called|sent|finished|submitted|done|cleaned|watered|booked|emailed|fed|posted|returned|ordered|renewed|handed in|turned in|signed|printed|completed) .+',
+    'what (should|do|can|shall|must) i (be working on|be doing|do|work on|tackle|finish|focus on|start with|prioriti[sz]e)( next| first| now| for)?',
     '(anything|something|is there anything|do i have anything|have i got anything|is there something|are there things|have i anything|do i have something|what)( else| left| still| more)*( that)?( i| we)?( still)?( have| need| got| should| must| left| supposed| am supposed)* ?(to)? (do|get done|finish|buy|due|overdue|be doing|complete|to do)( for| by| on| still)*',
     '(is|are|do i have|did i (put|add|write)|have i (put|added|got)|was|were|does|has|see if|check if|check whether|tell me if|can you see if|find out if) .* (on|in|to) {list}( already| yet| still| too)*',
     '(what|which) (have|did) i (finish|complete|do|get done|accomplish|done|finished|completed|accomplished)( so far| already)?',
@@ -33,9 +39,32 @@ export const listTasks = [
   ]),
 ];
 
+const HALF = '(half|halfway|half way|partly|partially|almost|nearly|mostly) ({done}|there|through)';
+const OWN = '(?=(the|my|our|it|this|that|task|number|\\d) ?)';
+
+/** Begun and not done: "mark the essay as half done". */
+export const startTask = rules(
+  'task start',
+  [
+    `(mark|set|flag|tick|check|put|move) {a}{ref} (as|to|is|on) (being )?(${HALF}|started|begun|in progress|under ?way|doing|ongoing)`,
+    `{a}{ref} (is|are|'s)( now| still| only| about)* (${HALF}|started|in progress|under ?way)`,
+    `(i|we)('ve| have)( just| already| finally| now)* (started|begun) (on |with |to (write|read|do|make|work on) |working on |writing |reading |doing )?${OWN}{ref}`,
+    `(just |finally )?(started|began|begun) (on |with |working on )${OWN}{ref}`,
+    `(i'm|i am|we're|we are)( now| currently| already| still)* (working on|busy with|halfway through|in the middle of) ${OWN}{ref}`,
+    '(start|begin) {a}(task|to-?do|chore)( called| named| :)* {ref}',
+  ],
+  {
+    sure: 0.93,
+    when: (clause) =>
+      !clause.asked &&
+      !timed(clause) &&
+      !/\b(?:goals?|alarm|timer|reminder|meeting|music|game)\b|%|percent/u.test(clause.bare),
+  },
+);
+
 export const completeTask = [
   ...rules('task done', [
-    '(tick|check|cross|mark|strike|scratch|knock|set|flag|close|clear|move)( off| out)? {ref} (as |to |off as |off |is |to be |are )+{done}( on| from| in| off)?( {list})?( please| now)?',
+    '(tick|check|cross|mark|strike|scratch|knock|set|flag|close|clear|move)( off| out)? {ref} (as |to |off as |off |is |to be |are )+({done}|bought|paid|sent|submitted|handed in|read|watched|cleaned|delivered|posted|ordered|booked|packed|signed|printed|fixed|returned)( on| from| in| off)?( {list})?( please| now)?',
     '(tick|check|cross|strike|scratch|knock|mark)( off| out) {ref} (from|on|off|in|of|off of|on to) {list}',
     '(tick|check|cross|strike|scratch|knock|mark|take) {ref} (off|out|off of|from|off from|off on)( of| on| from| in)*( {list})?( please| now| too| already)*',
     '(tick|check|cross|strike|scratch|knock|mark)( off| out) {a}({todo} (to|about|for|called|named|:)? ?)?{ref}',
@@ -92,9 +121,10 @@ export const addTask = [
   ], { sure: 0.96 }),
   ...rules('task add', ['{list} : (add |put )?{rest}', '(on|in|to) {list} (add|put|write|include) {rest}'], { sure: 0.9 }),
   ...rules('task add', [
-    "(i|we)( really| also| still| just| do| absolutely| urgently| desperately)*('ve got to| have got to| need to| have to| got to| must| should| ought to| gotta| had better|'d better| better| will have to|'ll have to|'ll need to| am supposed to|'m supposed to|'m meant to| should really| got 2| needa) {rest}",
+    "(i|we)( really| also| still| just| do| absolutely| urgently| desperately)*('ve got to| have got to| need to| have to| got to| must| should| ought to| gotta| had better|'d better| better| will have to|'ll have to|'ll need to| am supposed to|'m supposed to|'m meant to| should really| got 2| needa)( probably| definitely| maybe| finally)* {rest}",
     '(need to|have to|got to|gotta|needs to|ought to|better|got 2|needa) {rest}',
     "it's time to {rest}",
+    '(i |we )?(just |also |still |really )*need( some| more| an?)* (?!(to|you|your|help|advice|info|information|assistance|support|time|sleep|rest|job|break|hug|nap|hand|minute|moment|second|favou?r|it|that|this|an answer)( |$))(?<rest>\\S+( \\S+){0,2})',
     "(we're|we are|i'm|i am) (out of|running low on|low on|running out of|all out of) {rest}",
     "(we|i)( also| really| still)? need( some| more| a| new)? {rest} (from|at) the (store|shop|market|supermarket|grocery store|shops)",
   ], { sure: 0.85, when: (clause) => !clause.asked && !/^(?:i|we)? ?(?:have|need|want|got|must|should)(?: to)? (?:know|ask|say|tell|understand|find out|see|hear|admit|be honest|confess|learn|go$|talk|speak|vent|figure|check if|sleep$|pee|poop|change my)/u.test(clause.bare) && !/ (?:should|must|have|need)(?: i| we|$)/u.test(clause.bare) }),
@@ -114,6 +144,11 @@ const DO =
   '(call|phone|ring|pay|email|text|message|write|reply to|respond to|contact|ask|tell|meet|see|visit|thank|invite|check|look at|look into|bring|take|get|prep|prepare|make|cook|bake|eat|drink|go to|go|attend|watch|practi[sc]e|study|learn|revise|review|work on|start|begin|draft|read|research|book|order|help|feed|walk|charge|print|send|post|mail|ship|test|try|update|follow up|follow up with|talk to|speak to|speak with|sign up|sign up for|register|apply|pray|stretch|run|exercise|meditate|journal|sort|plant|build|discuss|hand over|drive|stop by|swing by|drop by|measure|weigh|confirm|rsvp|chase|set up|turn in|prep for)';
 const SURELY_DO =
   '(buy|purchase|pick up|finish|submit|hand in|turn in|clean|wash|fix|repair|mend|renew|return|water|vacuum|mow|iron|sweep|mop|dust|declutter|organi[sz]e|proofread|collect|grab|drop off|refill|replace|file|sign|pack|unpack|paint|sell|donate|back up|backup|upload|complete the|do the|do my|do laundry|take out|put out|empty the|wrap|shred|tidy|tidy up|sew|restock|hoover|rake|shovel|descale|defrost|rewrite|memori[sz]e)';
+const deed = new RegExp(`^(?:${DO}|${SURELY_DO}) \\S`, 'u');
+
+/** "call mum": a thing one does oneself, and may want kept. */
+export const namesDeed = (bare: string): boolean => deed.test(bare);
+
 /** Added to nothing in particular: after all that names where. */
 export const imperative = [
   ...rules('task add', [

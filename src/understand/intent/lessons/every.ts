@@ -1,15 +1,19 @@
-/** All lessons of this folder, one command a file: a new file is learnt without being named anywhere. */
-import { readdirSync } from 'node:fs';
+/** All lessons, by the names of their commands. A subject is one file, and all are imported by name: forty small files found at a start cost it four hundredths of a second. */
 import type { CommandLesson } from '../lesson.ts';
+import { goals } from './goals.ts';
+import { memories } from './memories.ts';
+import { notes } from './notes.ts';
+import { others } from './others.ts';
+import { reminders } from './reminders.ts';
+import { schedule } from './schedule.ts';
+import { tasks } from './tasks.ts';
 
-const files = readdirSync(new URL('.', import.meta.url))
-  .filter((file) => file.endsWith('.ts'))
-  .sort();
-
-export const LESSONS: readonly CommandLesson[] = (
-  await Promise.all(
-    files.map(
-      async (file): Promise<unknown> => (file === 'every.ts' ? {} : import(new URL(file, import.meta.url).href)),
-    ),
-  )
-).flatMap((module) => ((module as { lesson?: CommandLesson }).lesson ?? []) as CommandLesson | never[]);
+export const LESSONS: readonly CommandLesson[] = [
+  ...goals,
+  ...memories,
+  ...notes,
+  ...others,
+  ...reminders,
+  ...schedule,
+  ...tasks,
+].sort((one, other) => (one.name < other.name ? -1 : 1));
