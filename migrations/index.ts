@@ -18,4 +18,11 @@ export const migrations = [
   { name: '0015-resources', load: async () => (await import('./0015-resources.ts')).Resources },
   { name: '0016-join-quickly', load: async () => (await import('./0016-join-quickly.ts')).JoinQuickly },
   { name: '0017-plan-quickly', load: async () => (await import('./0017-plan-quickly.ts')).PlanQuickly },
+  { name: '0018-plan-afterwards', load: async () => (await import('./0018-plan-afterwards.ts')).PlanAfterwards },
+  { name: '0019-tasks-of-few', load: async () => (await import('./0019-tasks-of-few.ts')).TasksOfFew },
+  { name: '0020-search-quickly', load: async () => (await import('./0020-search-quickly.ts')).SearchQuickly },
+  {
+    name: '0021-vacuum-what-is-searched',
+    load: async () => (await import('./0021-vacuum-what-is-searched.ts')).VacuumWhatIsSearched,
+  },
 ];

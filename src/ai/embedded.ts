@@ -1,5 +1,6 @@
 /** The embedder that needs no key and no network: all-MiniLM-L6-v2 in a worker thread, started at first use. */
 import { Worker } from 'node:worker_threads';
+import { hushLibraries } from '../config.ts';
 import { TransientError } from '../errors.ts';
 import type { RunnerOptions } from './embedded-runner.ts';
 import type { Answer, Job } from './embedded-worker.ts';
@@ -76,6 +77,8 @@ export function createEmbeddedEmbedder(options: Partial<RunnerOptions> = {}): Em
 
   function start(): { worker: Worker; ready: Promise<'onnx' | 'wasm'> } {
     if (thread !== undefined) return thread;
+    // A thread has only a copy of the environment, and the library asks the process: in the thread it would be too late.
+    hushLibraries();
     const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
       workerData: { engine: 'auto', precision: 'quick', threads: 1, ...options } satisfies RunnerOptions,
     });

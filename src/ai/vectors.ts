@@ -12,6 +12,11 @@ export function writeVector(vector: Float32Array): string {
   return `[${vector.join(',')}]`;
 }
 
+/** The same of a vector that is only searched by: six decimals, in half the characters to send and to read. */
+export function writeQuery(vector: Float32Array): string {
+  return `[${Array.from(vector, (value) => Math.round(value * 1e6) / 1e6).join(',')}]`;
+}
+
 export function readVector(text: string): Float32Array {
   return Float32Array.from(text.slice(1, -1).split(','), Number);
 }

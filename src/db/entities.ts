@@ -11,6 +11,7 @@ import { CourseRoom } from '../courses/course-room.entity.ts';
 import { CourseSetting } from '../courses/course-setting.entity.ts';
 import { Enrolment } from '../courses/enrolment.entity.ts';
 import { Module } from '../courses/module.entity.ts';
+import { PlanJob } from '../courses/plan-job.entity.ts';
 import { Term } from '../courses/term.entity.ts';
 import { Work } from '../courses/work.entity.ts';
 import { Note } from '../library/note.entity.ts';
@@ -62,6 +63,7 @@ export const entities = [
   CourseRoom,
   CourseSetting,
   Work,
+  PlanJob,
   Announcement,
   Goal,
   Calendar,

@@ -60,7 +60,14 @@ export function listener(orm: MikroORM) {
         if (client) await (await client).query(`listen ${quoted(channel)}`);
       }
       client ??= connect();
-      await client;
+      try {
+        await client;
+      } catch (error) {
+        // else the failed one would be waited for by everybody who comes, for ever
+        client = undefined;
+        again();
+        throw error;
+      }
       return async () => {
         handlers.get(channel)?.delete(handler);
       };

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventSubscriber } from '@mikro-orm/core';
-import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { changeRecorder } from '../changes/record.ts';
 import type { Log } from '../channel/adapter.ts';
 import { UserError } from '../errors.ts';
@@ -10,9 +10,9 @@ import { FollowChanges } from '../recall/follow-changes.ts';
 import { appRole, needsAppRole } from './app-role.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { entities } from './entities.ts';
-import { impatient } from './impatient.ts';
 import { listener } from './listen.ts';
 import { migrate, migrateOnce, pending } from './migrate.ts';
+import { sweep } from './sweep.ts';
 
 export interface Database {
   readonly orm: MikroORM;
@@ -29,6 +29,8 @@ export interface Database {
   listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
   /** Wakes the listeners; inside `em`'s transaction when given, so that they are woken at its commit. */
   notify(channel: string, payload?: string, em?: EntityManager): Promise<void>;
+  /** The embedded database's own; see sweep.ts. */
+  sweep?(): Promise<readonly string[]>;
   /** The embedded database's files, to open another from (see `snapshot`). */
   dump?(): Promise<Blob>;
   close(): Promise<void>;
@@ -78,16 +80,15 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
   const { dataDir, snapshot } = options;
   const opening = options.embedded ?? openEmbedded(dataDir ? { folder: dataDir } : snapshot ? { snapshot } : {});
   opening.catch(() => {});
-  const [{ embeddedDialect }, { PgliteDriver }] = await Promise.all([
+  const [{ embeddedDialect }, { MikroORM: EmbeddedORM }] = await Promise.all([
     import('./embedded-dialect.ts'),
     import('@mikro-orm/pglite'),
   ]);
-  const orm = new MikroORM({
+  // the same but for the driver's type
+  const orm = new EmbeddedORM({
     ...shared(options),
-    driver: PgliteDriver as never,
-    dbName: 'memory://',
     driverOptions: embeddedDialect(opening),
-  });
+  }) as unknown as MikroORM;
   const embedded = await opening;
   try {
     const query = async (sql: string) => (await embedded.query(sql)).rows as { name: string }[];
@@ -98,8 +99,8 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
       kind: 'pglite',
       migrated,
       listen: embedded.listen,
+      sweep: () => sweep(embedded),
       dump: embedded.dump,
-      close: () => orm.close(),
     };
   } catch (error) {
     await embedded.close();
@@ -108,8 +109,13 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
 }
 
 async function openServer(clientUrl: string, options: DatabaseOptions): Promise<Database> {
+  // the client of a server is only read where there is one
+  const [{ MikroORM: ServerORM }, { impatient }] = await Promise.all([
+    import('@mikro-orm/postgresql'),
+    import('./impatient.ts'),
+  ]);
   const migrated = await migrateServer(clientUrl);
-  const orm = new MikroORM({
+  const orm = new ServerORM({
     ...shared(options),
     clientUrl,
     pool: { min: 0, max: 10 },
@@ -124,13 +130,14 @@ async function openServer(clientUrl: string, options: DatabaseOptions): Promise<
       : async () => {},
   });
   const listening = listener(orm);
+  const open = sessions(orm);
   return {
-    ...sessions(orm),
+    ...open,
     kind: 'server',
     migrated: migrated.ran,
     listen: listening.listen,
     close: async () => {
-      const closing = listening.close().then(() => orm.close());
+      const closing = listening.close().then(open.close);
       // A server that fell silent does not say goodbye: whoever is impatient leaves without.
       await (options.patienceMs === undefined ? closing : Promise.race([closing, sleep(options.patienceMs)]));
     },
@@ -139,7 +146,8 @@ async function openServer(clientUrl: string, options: DatabaseOptions): Promise<
 
 /** Migrates under the connecting role itself, and finds out whether that one is above row level security. */
 async function migrateServer(clientUrl: string): Promise<{ ran: string[]; above: boolean }> {
-  const orm = new MikroORM({ clientUrl, entities, pool: { min: 0, max: 2 }, allowGlobalContext: true });
+  const { MikroORM: ServerORM } = await import('@mikro-orm/postgresql');
+  const orm = new ServerORM({ clientUrl, entities, pool: { min: 0, max: 2 }, allowGlobalContext: true });
   try {
     const query = (sql: string) => orm.em.getConnection().execute<{ name: string }[]>(sql);
     const ran = (await pending(query)).length > 0 ? await migrateOnce(orm) : [];
@@ -174,8 +182,13 @@ function innermost(error: unknown): { readonly code?: string | undefined; readon
 }
 
 function sessions(orm: MikroORM) {
-  const em = () => orm.em.fork();
-  function within<T>(setting: string, value: string, job: (em: EntityManager) => Promise<T>): Promise<T> {
+  let closed = false;
+  function em(): EntityManager {
+    // the ORM would connect again, and nobody would close that
+    if (closed) throw new Error('The database is closed.');
+    return orm.em.fork();
+  }
+  async function within<T>(setting: string, value: string, job: (em: EntityManager) => Promise<T>): Promise<T> {
     const fork = em();
     fork.setSessionContext({ variables: { [setting]: value } });
     return fork.transactional(job);
@@ -187,6 +200,10 @@ function sessions(orm: MikroORM) {
     asSystem: <T>(job: (em: EntityManager) => Promise<T>) => within('almanac.system', 'on', job),
     notify: async (channel: string, payload = '', inside?: EntityManager) => {
       await (inside ?? em()).execute('select pg_notify(?, ?)', [channel, payload]);
+    },
+    close: async (): Promise<void> => {
+      closed = true;
+      await orm.close();
     },
   };
 }

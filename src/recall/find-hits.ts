@@ -2,7 +2,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { escapeMarkdown } from '../channel/markdown.ts';
 import type { Ranked } from './rank.ts';
-import { isRelevant } from './relevance.ts';
+import { isNear, isRelevant } from './relevance.ts';
 import { rankPassages, type Wanted } from './search.ts';
 import type { ObjectType } from './source.ts';
 
@@ -38,7 +38,7 @@ export interface Found {
 
 /** Searches what the asker may read (`em` is in their transaction). */
 export async function search(em: EntityManager, wanted: Wanted): Promise<Found> {
-  const ranked = await rankPassages(em, wanted);
+  const ranked = (await rankPassages(em, wanted)).filter(({ best }) => isNear(best));
   const limit = wanted.limit ?? 10;
   // Some more than asked for, since near-duplicates fall out.
   const hits = await readHits(em, ranked.slice(0, limit * 2), wanted.query);

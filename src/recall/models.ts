@@ -20,6 +20,8 @@ export function nameOf({ name, dimensions }: Named): string {
 export async function registerModel(em: EntityManager, embedder: Named): Promise<Model> {
   const known = await findModel(em, embedder);
   if (known) return known;
+  // Who writes a passage gives it a place in line for each model known then: one half written now would have none.
+  await em.execute('lock table passage in share row exclusive mode');
   const [made] = await em.execute<{ id: number }[]>(
     `insert into embedding_model (name, dimensions, complete) values (?, ?, not exists (select from passage))
      on conflict (name) do nothing returning id`,

@@ -44,21 +44,30 @@ export async function recut(database: Database, progress: (done: number) => void
  * Gives every passage a vector of this embedder's model. Searches go by the old model until the new one is complete,
  * and the old one's vectors are let go of then.
  * @param progress told how many of how many passages are done
+ * @returns how many still wait: another process is at them, or was when it ended, or they could not be embedded
  */
 export async function reembed(parts: {
   readonly database: Database;
   readonly embedder: Embedder;
   readonly progress: (done: number, of: number) => void;
-}): Promise<void> {
+}): Promise<number> {
   const { database, embedder, progress } = parts;
   const model = await database.asSystem((em) => registerModel(em, embedder));
   const waiting = await database.asSystem((em) => countWaiting(em, model));
   await embedAll({ database, embedder, model }, (done) => progress(done, waiting));
-  await database.asSystem(async (em) => {
+  return await database.asSystem(async (em) => {
     const old = 'model <> ? and exists (select from embedding_model m where m.id = ? and m.complete)';
     for (const table of ['embedding_job', 'embedding']) {
       await em.execute(`delete from ${table} where ${old}`, [model.id, model.id]);
     }
     await em.execute(`delete from embedding_model where ${old.replace('model <>', 'id <>')}`, [model.id, model.id]);
+    return await countWaiting(em, model);
   });
+}
+
+/** Of passages that have no vector yet after all was done; undefined where none is left. */
+export function sayLeft(passages: number): string | undefined {
+  return passages === 0
+    ? undefined
+    : `${passages} passages wait: another process is embedding them, or was when it ended. Almanac goes on with them when it next runs; until then they are found by words.`;
 }

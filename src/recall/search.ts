@@ -1,7 +1,7 @@
 /** Finds the right passages among what the asker may read: by words (BM25), by meaning (vectors), or by both. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Embedder } from '../ai/embedder.ts';
-import { writeVector } from '../ai/vectors.ts';
+import { writeQuery } from '../ai/vectors.ts';
 import { findModel } from './models.ts';
 import { type Candidate, type Mode, type Ranked, rank } from './rank.ts';
 import type { ObjectType } from './source.ts';
@@ -21,8 +21,6 @@ export interface Wanted {
   readonly mode?: Mode;
   /** Without one, or while its vectors are not all there yet, the words decide. */
   readonly embedder?: Embedder | undefined;
-  /** The query's vector of `embedder`'s model, when it is known already. */
-  readonly vector?: Float32Array | undefined;
   /** Who searches, by id: where the vector costs something, they pay for it. */
   readonly asker?: string | undefined;
 }
@@ -58,7 +56,7 @@ export async function rankBy(em: EntityManager, wanted: Wanted, near: Near | und
     'select * from almanac_search(?, ?::vector, ?::int, ?::int, ?::real, ?::real, ?::text[], ?::uuid, ?, ?::timestamptz, ?::timestamptz)',
     [
       mode === 'vector' ? '' : wanted.query.slice(0, LONGEST),
-      near ? writeVector(near.vector) : null,
+      near ? writeQuery(near.vector) : null,
       near?.model ?? null,
       MANY,
       K1,
@@ -78,17 +76,14 @@ interface Near {
   readonly model: number;
 }
 
-async function embedQuery(
-  em: EntityManager,
-  { query, embedder, vector, asker, mode }: Wanted,
-): Promise<Near | undefined> {
+async function embedQuery(em: EntityManager, { query, embedder, asker, mode }: Wanted): Promise<Near | undefined> {
   if (!embedder) return undefined;
   const model = await findModel(em, embedder);
   if (!model?.complete) return undefined;
   const asking = () => embedder.embed([query.slice(0, LONGEST)], 'query', asker === undefined ? [] : [asker]);
   // Where the embedder is a network away and does not answer, the words decide.
-  const made = vector ?? (await (mode === 'vector' ? asking() : asking().catch(() => [])))[0];
-  return made && { vector: made, model: model.id };
+  const [vector] = await (mode === 'vector' ? asking() : asking().catch(() => []));
+  return vector && { vector, model: model.id };
 }
 
 function candidateOf(row: Row): Candidate {

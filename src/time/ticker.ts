@@ -26,6 +26,8 @@ export function createTicker({ log, run, nextIn, longestMs = 1000 }: Ticking): T
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = true;
+  /** Said once, however long it goes on. */
+  let failing: string | undefined;
   let cron: ReturnType<typeof schedule> | undefined;
 
   function tick(): void {
@@ -47,10 +49,12 @@ export function createTicker({ log, run, nextIn, longestMs = 1000 }: Ticking): T
     try {
       await run();
       const ms = again ? 0 : await nextIn();
+      failing = undefined;
       return Math.min(longestMs, Math.max(0, ms ?? longestMs));
     } catch (error) {
       // The database may be away for a while; the next tick finds it again.
-      log.warn({ error: String(error) }, 'tick failed');
+      if (failing !== String(error)) log.warn({ error: String(error) }, 'tick failed');
+      failing = String(error);
       return Math.min(longestMs, 1000) / 2;
     }
   }

@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEmbeddedEmbedder } from '../../src/ai/embedded.ts';
 import { cosine } from '../../src/ai/vectors.ts';
@@ -67,4 +72,23 @@ describe('all-MiniLM-L6-v2 without a key or a network', () => {
     const working = embedder.embed(['a'], 'query');
     await Promise.all([embedder.close(), expect(working).rejects.toThrow('closed')]);
   });
+});
+
+test('the library that embeds keeps to itself: no device id, no queue of what to tell its maker', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'almanac-home-'));
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const script = join(folder, 'embed.mts');
+  const embedder = JSON.stringify(new URL('../../src/ai/embedded.ts', import.meta.url).href);
+  writeFileSync(
+    script,
+    `const { createEmbeddedEmbedder } = await import(${embedder});
+    const embedder = createEmbeddedEmbedder({ engine: 'onnx' });
+    await embedder.embed(['a note'], 'passage');
+    await embedder.close();`,
+  );
+  const { ORT_DISABLE_TELEMETRY: _, XDG_CACHE_HOME: __, ...env } = process.env;
+  await promisify(execFile)(process.execPath, [script], { env: { ...env, HOME: home } });
+  expect(readdirSync(home, { recursive: true })).toEqual([]);
+  rmSync(folder, { recursive: true });
 });

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/orm.ts';
+import { meet } from '../../src/people/enter.ts';
 import { User } from '../../src/people/user.entity.ts';
 import { Goal } from '../../src/planning/goal.entity.ts';
 import { testFolder } from '../support/database.ts';
@@ -48,6 +49,24 @@ test('what was written is there when the folder is opened again', async () => {
   const second = await openDatabase({ dataDir: folder });
   expect(second.migrated).toEqual([]);
   expect(await second.asSystem((em) => em.findOneOrFail(User, ada.id))).toMatchObject({ name: 'Ada' });
+  await second.close();
+});
+
+test('a turn is rehearsed while it opens, and taken back', async () => {
+  const first = await openDatabase({ dataDir: folder });
+  await first.asSystem((em) =>
+    meet(em, { from: { id: 'ada', name: 'Ada' }, at: { channel: 'terminal', room: 'r', private: true }, now }),
+  );
+  const rows = 'select xmin::text, i.* from identity i';
+  const before = await first.asSystem((em) => em.execute(rows));
+  await first.close();
+  const second = await openDatabase({ dataDir: folder });
+  // what was never set is null; what was set and taken back is empty
+  expect(await second.em().execute("select current_setting('almanac.person', true) as person")).toEqual([
+    { person: '' },
+  ]);
+  expect(await second.em().execute(rows)).toEqual([]);
+  expect(await second.asSystem((em) => em.execute(rows))).toEqual(before);
   await second.close();
 });
 

@@ -1,6 +1,7 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../src/db/orm.ts';
-import { serverUrl, testDatabase } from '../support/database.ts';
+import { type Database, openDatabase } from '../../src/db/orm.ts';
+import { serverUrl, testDatabase, testServerDatabase } from '../support/database.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -63,3 +64,20 @@ test.runIf(serverUrl)(
     await stop();
   },
 );
+
+test.runIf(serverUrl)('who begins to listen while the server is away hears once it is back', async () => {
+  const { url, drop } = await testServerDatabase();
+  const other = await openDatabase({ databaseUrl: url });
+  const name = new URL(url).pathname.slice(1);
+  const admin = new pg.Client(Object.assign(new URL(url), { pathname: '/postgres' }).href);
+  await admin.connect();
+  await admin.query(`alter database ${name} allow_connections false`);
+  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  const { promise: back, resolve } = Promise.withResolvers<string>();
+  await expect(other.listen('due', resolve)).rejects.toThrow();
+  await admin.query(`alter database ${name} allow_connections true`);
+  expect(await back).toBe('');
+  await other.close();
+  await admin.end();
+  await drop();
+});

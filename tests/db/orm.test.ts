@@ -33,3 +33,10 @@ test('what a person writes is read back with its instants, days and words', asyn
   expect(task.status).toBe('todo');
   expect(await database.em().find(Task, {})).toEqual([]);
 });
+
+test('closed, it stays closed: what comes late is refused, and connects to nothing', async () => {
+  const other = await testDatabase();
+  await other.close();
+  await expect(other.asSystem((em) => em.count(User, {}))).rejects.toThrow('The database is closed.');
+  expect(await other.orm.isConnected()).toBe(false);
+});

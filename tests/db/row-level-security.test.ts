@@ -37,6 +37,7 @@ test('every entity is tried here but what the house alone writes, and what is ke
     'PersonJoin',
     'Pairing',
     'OpenRoom',
+    'PlanJob',
     'Passage',
     'PassageWord',
     'Embedding',

@@ -54,7 +54,7 @@ const subjects = [
   'mine',
   'processes',
 ];
-const foundations = ['channel', 'db', 'time', 'ai', 'net', 'threads', 'reply.ts', 'errors.ts'];
+const foundations = ['channel', 'db', 'time', 'ai', 'net', 'threads', 'pictures', 'reply.ts', 'errors.ts'];
 
 /** Room → rooms it may import; its own always. `type:` allows types only. */
 const may: Record<string, readonly string[]> = {
@@ -64,8 +64,10 @@ const may: Record<string, readonly string[]> = {
   // fetching from the network, and working in a thread, both within limits
   net: ['errors.ts'],
   threads: ['errors.ts'],
+  // drawing what it is given: pure
+  pictures: ['threads', 'channel'],
   time: [],
-  ai: ['errors.ts', 'channel'],
+  ai: ['errors.ts', 'channel', 'config.ts'],
   understand: ['time'],
   // the list of entities and the migrations are the database's; entities are each subject's own
   db: ['errors.ts', 'time', 'channel', 'reply.ts', ...subjects, 'assistant', 'conversation', 'web', 'mcp'],
@@ -89,15 +91,19 @@ const may: Record<string, readonly string[]> = {
     'time',
     'understand',
     ...subjects,
+    'pictures',
     'assistant',
     'conversation',
     'ai',
     'web',
     'mcp',
     'keeping',
+    'moving',
   ],
   // what somebody gave to be kept, shown as it goes: beside commands, which share it
   keeping: ['command', ...foundations, ...subjects],
+  // what goes to another time, by the command of its kind or by one for all
+  moving: ['command', ...foundations, ...subjects, 'understand'],
   conversation: [
     'channel',
     'command',
@@ -114,7 +120,17 @@ const may: Record<string, readonly string[]> = {
   ],
   // programs outside: a door like the web's, with tokens of its own
   mcp: ['type:app.ts', 'channel', 'command', 'conversation', 'people', 'outbox', 'db', 'time', 'reply.ts', 'errors.ts'],
-  web: ['type:app.ts', 'mcp', 'type:config.ts', 'channel', 'command', 'conversation', ...subjects, ...foundations],
+  web: [
+    'type:app.ts',
+    'mcp',
+    'type:config.ts',
+    'type:metrics.ts',
+    'channel',
+    'command',
+    'conversation',
+    ...subjects,
+    ...foundations,
+  ],
   assistant: [
     'recall',
     'spending',
@@ -144,6 +160,9 @@ const packages: Record<string, readonly string[]> = {
   openai: ['src/ai/'],
   'prom-client': ['src/metrics.ts', 'src/web/routes/metrics.ts'],
   'chrono-node': ['src/understand/temporal/'],
+  // loaded in a thread, when a picture is drawn
+  echarts: ['src/pictures/canvas.ts'],
+  '@resvg/resvg-js': ['src/pictures/rasterise.ts'],
 };
 
 function roomOf(file: string): string {

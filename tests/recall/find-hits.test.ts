@@ -56,6 +56,13 @@ test('two passages that say the same are shown once', async () => {
   expect(hits.filter(({ content }) => content.includes('landlord'))).toHaveLength(1);
 });
 
+test('what shares neither a word nor the meaning is not among the answers, what shares the meaning is', async () => {
+  const { hits } = await ask('fern reproduction');
+  expect(hits[0]?.objectId).toBe(ids.get('fern'));
+  expect(hits.map(({ objectId }) => objectId)).not.toContain(ids.get('trip'));
+  expect((await ask('apartment payment')).hits[0]?.content).toContain('landlord');
+});
+
 test.each(['the boiling point of tungsten', 'who won the chess tournament', 'docker compose volumes'])(
   'what is not there is said not to be: %s',
   async (query) => {
