@@ -1,25 +1,24 @@
-/** The house's log: one JSON line an event on stderr. What could be a secret or somebody's words is left out. */
-import { destination, type Logger, pino } from 'pino';
+/** The house's log: one JSON line an event on stderr, without secrets and without anybody's words. */
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { createRedaction } from './log-redaction.ts';
 
-const secret = [
-  'token',
-  'secret',
-  'password',
-  'authorization',
-  'key',
-  'text',
-  'content',
-  '*.token',
-  '*.secret',
-  '*.password',
-  '*.authorization',
-  '*.text',
-  '*.content',
-];
+export interface LogOptions {
+  /** Values that never stand in a line. */
+  readonly secrets?: readonly string[];
+  /** Where lines go; stderr by default. */
+  readonly to?: DestinationStream;
+}
 
-export function createLog(level: string): Logger {
+export function createLog(level: string, { secrets = [], to }: LogOptions = {}): Logger {
   return pino(
-    { level, redact: { paths: secret, censor: '[hidden]' }, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    destination({ fd: 2, sync: true }),
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { log: createRedaction(secrets) },
+      // errors are words by then
+      serializers: { err: (error: unknown) => error },
+    },
+    to ?? destination({ fd: 2, sync: true }),
   );
 }

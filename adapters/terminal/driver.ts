@@ -10,11 +10,16 @@ export interface Streams {
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** Who sits here. One person by default; the name of another makes another person. */
   readonly person?: string;
+  /** What Ctrl-C does; without it the chat ends, as with Ctrl-D. */
+  readonly interrupt?: () => void;
 }
+
+/** Whoever types is told, and goes on: a chat that ended over one message would leave them typing at nobody. */
+const unheard = 'I could not take that in just now, so nothing of it is stored. Please say it again in a moment.';
 
 const limits = { text: 20_000, buttons: 9, label: 60, menu: 0, file: 0 } as const;
 
-export function createTerminal({ input, output, person = 'me' }: Streams): Adapter {
+export function createTerminal({ input, output, person = 'me', interrupt }: Streams): Adapter {
   const room: Address = { channel: 'terminal', room: person, private: true };
   const pretty = output.isTTY === true;
   let lines: ReturnType<typeof createInterface> | undefined;
@@ -36,13 +41,13 @@ export function createTerminal({ input, output, person = 'me' }: Streams): Adapt
     for await (const line of from) {
       if (stopped) return;
       const incoming = hear(line, { at: room, person, buttons });
-      if (incoming) await core.receive(incoming);
+      if (incoming) await core.receive(incoming).catch(() => adapter.send(room, { text: unheard }));
       prompt();
     }
     if (!stopped) core.ended();
   }
 
-  return {
+  const adapter: Adapter = {
     limits,
     many: true,
     async start(core) {
@@ -54,6 +59,8 @@ export function createTerminal({ input, output, person = 'me' }: Streams): Adapt
         historySize: 200,
         crlfDelay: Number.POSITIVE_INFINITY,
       });
+      // Held by the line editor, Ctrl-C would only close the chat of a process that goes on.
+      if (interrupt) lines.on('SIGINT', interrupt);
       reading = read(core, lines);
       reading.catch(() => core.ended());
     },
@@ -79,4 +86,5 @@ export function createTerminal({ input, output, person = 'me' }: Streams): Adapt
       return [{ ok: true, line: 'The terminal needs nothing.' }];
     },
   };
+  return adapter;
 }

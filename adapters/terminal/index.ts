@@ -14,5 +14,10 @@ export default {
     },
   ],
   configured: (env) => env.TERMINAL === '1',
-  create: () => createTerminal({ input: process.stdin, output: process.stdout }),
+  create: () =>
+    createTerminal({
+      input: process.stdin,
+      output: process.stdout,
+      interrupt: () => process.kill(process.pid, 'SIGINT'),
+    }),
 } satisfies Manifest;

@@ -1,7 +1,7 @@
 /** `doctor`: looks at the database, every reminder and letter, and each channel that is set up; ends with 1 when something is wrong. */
 import { checkEndpoint } from '../ai/check-endpoint.ts';
 import { findChannels } from '../channels.ts';
-import { environment, readConfig } from '../config.ts';
+import { environment, readConfig, secretsOf } from '../config.ts';
 import { createMemory } from '../db/adapter-memory.ts';
 import { openDatabase } from '../db/orm.ts';
 import { databaseClock } from '../db/time.ts';
@@ -24,7 +24,7 @@ export async function run(): Promise<number> {
   };
   try {
     const config = readConfig();
-    const log = createLog(config.LOG_LEVEL);
+    const log = createLog(config.LOG_LEVEL, { secrets: secretsOf() });
     const db = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
     try {
       found({

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { chooseEmbedder } from '../ai/choose-embedder.ts';
 import { createApp } from '../app.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig, secretsOf } from '../config.ts';
 import { type Database, openDatabase } from '../db/orm.ts';
 import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
@@ -26,7 +26,7 @@ export async function run(): Promise<number> {
 
 async function serve(): Promise<number> {
   const config = readConfig();
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.LOG_LEVEL, { secrets: secretsOf() });
   const db = await open(config);
   const embedder = await chooseEmbedder(config);
   try {

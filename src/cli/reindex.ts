@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { chooseEmbedder } from '../ai/choose-embedder.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/orm.ts';
-import { recut, reembed } from '../recall/reindex.ts';
+import { recut, reembed, sayLeft } from '../recall/reindex.ts';
+import { tellProgress } from '../tell-progress.ts';
 
 export async function run(argv: string[]): Promise<number> {
   const { values } = parseArgs({ args: argv, options: { text: { type: 'boolean', default: false } } });
@@ -12,8 +13,12 @@ export async function run(argv: string[]): Promise<number> {
   const embedder = await chooseEmbedder(config, 2);
   try {
     if (values.text) await recut(database, (done) => tell(`${done} things cut`));
-    await reembed({ database, embedder, progress: (done, of) => tell(`${done} of ${of} passages embedded`) });
-    process.stderr.write('\nThe search is up to date.\n');
+    const left = await reembed({
+      database,
+      embedder,
+      progress: (done, of) => tellProgress(done, of, 'passages embedded'),
+    });
+    process.stderr.write(`${sayLeft(left) ?? 'The search is up to date.'}\n`);
     return 0;
   } finally {
     await embedder.close();

@@ -5,18 +5,17 @@ import { chooseTranscriber } from '../ai/choose-transcriber.ts';
 import type { Adapter, Manifest } from '../channel/adapter.ts';
 import { SettingsError } from '../channel/settings-error.ts';
 import { findChannels } from '../channels.ts';
-import { type Config, environment, readConfig } from '../config.ts';
+import { type Config, environment, readConfig, secretsOf } from '../config.ts';
 import { openEmbedded } from '../db/embedded.ts';
 import { databaseClock } from '../db/time.ts';
 import { UserError } from '../errors.ts';
 import { introduce } from '../introduce.ts';
-import { createLog } from '../log.ts';
 import { accessOf } from '../people/access.ts';
-import { processName, sayReady } from '../processes/name.ts';
 import { type Roles, readRoles } from '../processes/roles.ts';
+import { readAhead } from '../read-ahead.ts';
 import type { Caps } from '../spending/meter.ts';
 import { toldToStop } from '../told-to-stop.ts';
-import { openDoor, webUrlOf } from '../web/open.ts';
+import { hasDoor, openDoor, webUrlOf } from '../web/open.ts';
 
 /** Milliseconds after which a database that does not answer the clockwork is asked anew. */
 const patienceMs = 3000;
@@ -50,15 +49,25 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
   // The embedded database takes the longest to open: begin, and read the rest of the house meanwhile.
   const embedded = config.DATABASE_URL ? undefined : openEmbedded({ folder: config.DATA_DIR });
   embedded?.catch(() => {});
-  const [{ createApp }, { readLanguage }, { openDatabase }, { createMemory }] = await Promise.all([
+  await readAhead();
+  const [
+    { createApp },
+    { readLanguage },
+    { openDatabase },
+    { createMemory },
+    { createLog },
+    { processName, sayReady },
+  ] = await Promise.all([
     import('../app.ts'),
     import('../language.ts'),
     import('../db/orm.ts'),
     import('../db/adapter-memory.ts'),
+    import('../log.ts'),
+    import('../processes/name.ts'),
   ]);
   const language = readLanguage();
   language.catch(() => {});
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.LOG_LEVEL, { secrets: secretsOf() });
   // A platform's client may reject where nobody listens; the other channels go on.
   process.on('unhandledRejection', (error) => log.error({ error: stackOf(error) }, 'unhandled rejection'));
   const manifests = await findChannels();
@@ -93,6 +102,9 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
   const access = accessOf(config.ACCESS, config.ADMINS, local);
   const unguarded = config.ACCESS === undefined && access.mode === 'open' && open.some((manifest) => !manifest.local);
   if (unguarded) process.stderr.write(`${openDoorWarning}\n`);
+  // Nobody could read what was counted without a web door: what counts is not even loaded then.
+  const metrics =
+    roles.web && hasDoor(config, channels.values()) ? (await import('../metrics.ts')).createMetrics() : undefined;
   let isOpen = false;
   const app = await createApp({
     db,
@@ -108,6 +120,7 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
     ticking: true,
     embedder,
     webUrl: webUrlOf(config),
+    metrics,
     chatModel,
     transcriber,
     prices: config.MODEL_PRICES,
@@ -119,7 +132,7 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
   if (db.migrated.length > 0) process.stderr.write(introduce(config, manifests, open));
   const { PUBLIC_URL: publicUrl, METRICS_TOKEN: metricsToken } = config;
   const parts = { db, clock, log, channels, app, publicUrl, metricsToken, ready: () => isOpen };
-  const door = roles.web ? await openDoor(config, parts) : undefined;
+  const door = metrics && (await openDoor(config, { ...parts, metrics }));
   closing.defer(async () => {
     isOpen = false;
     await Promise.all([door?.stop(), app.stop()]);
@@ -132,9 +145,10 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
   process.stderr.write(`${sayReady(roles, app.open.keys(), channels.keys())}\n`);
   if (door) process.stderr.write(`web: ${door.url}\n`);
   const ended = app.ended.then(() => 'ended');
-  // With the web door open there is always somebody who may still come.
+  // With the web door open there is always somebody who may still come; but who leaves the only chat, at a keyboard, means
+  // the house.
   // A script that was piped in sees the end of what it asked for; a signal leaves what is not begun to the next start.
-  if ((await Promise.race([...(door ? [] : [ended]), told])) === 'ended') await app.settle();
+  if ((await Promise.race([...(door && !process.stdin.isTTY ? [] : [ended]), told])) === 'ended') await app.settle();
 }
 
 function stackOf(error: unknown): string {

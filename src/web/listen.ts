@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { UserError } from '../errors.ts';
+import { reachable } from './reachable.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:8787` */
@@ -21,7 +22,7 @@ export async function listen(app: Hono, { host, port }: { host: string; port: nu
   const bound = server.address();
   const at = typeof bound === 'object' && bound ? bound.port : port;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${at}`,
+    url: `http://${reachable(host)}:${at}`,
     async stop(limitMs = 8000) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { App } from '../app.ts';
 import type { Adapter, Log } from '../channel/adapter.ts';
 import type { Database } from '../db/orm.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Clock } from '../time/clock.ts';
 
 export interface WebParts {
@@ -12,6 +13,7 @@ export interface WebParts {
   /** Open channels by name: those with a webhook are called through here. */
   readonly channels: ReadonlyMap<string, Adapter>;
   readonly app: App;
+  readonly metrics: Metrics;
   /** Where people reach it from outside, without a slash at the end; undefined when only this machine does. */
   readonly publicUrl?: string | undefined;
   /** Who knows it may read /metrics from anywhere. */

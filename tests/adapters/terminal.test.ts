@@ -45,3 +45,48 @@ test('every line of a pipe is answered, also those that wait when it has ended a
   await ended.promise;
   expect(heard).toEqual(['one', 'two', 'three']);
 });
+
+test('a message that cannot be taken in is answered with that, and the next one as ever', async () => {
+  const input = new PassThrough();
+  let shown = '';
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      shown += chunk;
+      done();
+    },
+  });
+  const heard: unknown[] = [];
+  const ended = Promise.withResolvers<void>();
+  await createTerminal({ input, output }).start({
+    async receive({ said }) {
+      if (heard.push(said) === 1) throw new Error('The database is not there.');
+    },
+    suggest: async () => [],
+    moved: async () => {},
+    gone: async () => {},
+    ended: ended.resolve,
+  });
+  input.end('one\ntwo\n');
+  await ended.promise;
+  expect(heard).toHaveLength(2);
+  expect(shown).toBe(
+    'I could not take that in just now, so nothing of it is stored. Please say it again in a moment.\n\n',
+  );
+});
+
+test('Ctrl-C at the prompt is meant for the process, not for the line editor', async () => {
+  const input = Object.assign(new PassThrough(), { isTTY: true });
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+  const { promise: interrupted, resolve: interrupt } = Promise.withResolvers<void>();
+  const terminal = createTerminal({ input, output, interrupt });
+  await terminal.start({
+    receive: async () => {},
+    suggest: async () => [],
+    moved: async () => {},
+    gone: async () => {},
+    ended: () => {},
+  });
+  input.write('\u0003');
+  await interrupted;
+  await terminal.stop();
+});

@@ -1,4 +1,5 @@
 /** The pages in a real browser. */
+import { readFile } from 'node:fs/promises';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -81,6 +82,49 @@ describe.runIf(chromiumPath !== undefined)('in Chromium', () => {
     await page.getByRole('button', { name: 'Mark done: call the landlord' }).press('Space');
     await page.locator('#answer').getByText('Done: call the landlord').waitFor();
     await page.getByRole('button', { name: 'Mark done: call the landlord' }).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('a reminder that rings is off the open page by itself', async () => {
+    await house.say('Ada', 'remind me to stretch in 2 minutes');
+    house.clock.advance({ seconds: 118 });
+    const page = await comeIn('Ada');
+    await live(page);
+    const ring = page.locator('#week').getByText('stretch');
+    await ring.waitFor();
+    house.clock.advance({ seconds: 3 });
+    await house.app.settle();
+    await ring.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('everything is exported by a button, and deleted by one that shows what will go and asks', async () => {
+    await house.say('Del', 'note: nobody but me has read this');
+    await house.say('Del', 'add a task to say goodbye');
+    const page = await comeIn('Del');
+    await live(page);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export everything' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.zip$/);
+    expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
+    const yours = page.getByRole('button', { name: 'Delete everything …' });
+    const answer = page.locator('#answer');
+    await yours.click();
+    await answer.getByText('This deletes everything of yours').waitFor();
+    await answer.getByText('1 note').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await answer.getByRole('button', { name: 'Keep everything' }).click();
+    await answer.getByText('Everything stays as it is.').waitFor();
+    await page.locator('#tasks').getByText('say goodbye').waitFor();
+    await yours.click();
+    await answer.getByRole('button', { name: 'Delete everything', exact: true }).click();
+    await page.getByText('You are forgotten.').waitFor();
+    await page.getByText('1 note').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.goto(house.url);
+    await page.getByRole('heading', { name: 'By a link from chat' }).waitFor();
     await page.context().close();
   });
 

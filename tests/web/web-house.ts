@@ -1,6 +1,7 @@
 /** The whole app with its web door open on a port of this machine, for tests that come by HTTP. */
 import type { Hono } from 'hono';
 import type { AppParts } from '../../src/app.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import { listen } from '../../src/web/listen.ts';
 import type { WebParts } from '../../src/web/parts.ts';
 import { createWeb } from '../../src/web/web.ts';
@@ -25,11 +26,22 @@ export interface WebHouse extends House {
 const webUrl = 'https://almanac.example.org';
 
 export async function openWebHouse(more: Partial<WebParts> = {}, parts: Partial<AppParts> = {}): Promise<WebHouse> {
-  const house = await openHouse({ parts: { webUrl, ...parts } });
+  const metrics = createMetrics();
+  const house = await openHouse({ parts: { webUrl, metrics, ...parts } });
   const { app, db, clock, log } = house;
   const stops: (() => Promise<void>)[] = [];
   const onStop = (job: () => Promise<void>): void => void stops.push(job);
-  const web = await createWeb({ app, db, clock, log, channels: new Map(), ready: () => true, onStop, ...more });
+  const web = await createWeb({
+    app,
+    db,
+    clock,
+    log,
+    metrics,
+    channels: new Map(),
+    ready: () => true,
+    onStop,
+    ...more,
+  });
   const { url, stop } = await listen(web, { host: '127.0.0.1', port: 0 });
   const stranger = (headers = {}) => visitor(url, headers);
 

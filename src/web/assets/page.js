@@ -8,6 +8,10 @@ document.body.append(status);
 function show(text) {
   const fresh = new DOMParser().parseFromString(text, 'text/html');
   const ids = (root) => [...root.querySelectorAll('main section[id]')].map(({ id }) => id).join();
+  if (fresh.querySelector('main#farewell')) {
+    events.close();
+    return document.body.replaceChildren(...fresh.body.childNodes);
+  }
   if (!fresh.querySelector('main#main')) return location.reload();
   if (ids(fresh) !== ids(document)) return swap(document.querySelector('main'), fresh.querySelector('main'));
   for (const section of fresh.querySelectorAll('main section[id]')) swap(document.getElementById(section.id), section);

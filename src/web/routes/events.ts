@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { createLive } from '../live.ts';
 import type { Route } from '../parts.ts';
+import { followRings } from '../rings.ts';
 import { isOpenSession } from '../sessions.ts';
 import { signedIn, type Visited } from '../visit.ts';
 
@@ -25,7 +26,12 @@ export default ((web, parts) => {
       const mine = [...(open.get(person.id) ?? []), end];
       if (mine.length > most) mine.shift()?.();
       open.set(person.id, mine);
-      const leave = live.follow(person.id, () => void stream.writeSSE({ event: 'changed', data: '' }));
+      const tell = (): void => void stream.writeSSE({ event: 'changed', data: '' });
+      const rings = followRings(parts, person.id, tell);
+      const leave = live.follow(person.id, () => {
+        tell();
+        rings.again();
+      });
       const beat = setInterval(async () => {
         if (!(await isOpenSession(parts.db, session).catch(() => true))) end();
         else await stream.write(': alive\n\n').catch(() => {});
@@ -35,6 +41,7 @@ export default ((web, parts) => {
       await ended;
       clearInterval(beat);
       leave();
+      rings.stop();
       const left = (open.get(person.id) ?? []).filter((each) => each !== end);
       if (left.length > 0) open.set(person.id, left);
       else open.delete(person.id);

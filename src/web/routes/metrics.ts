@@ -11,7 +11,7 @@ const onlyThisMachine = createMiddleware(async (c, next) => {
   return c.text('Set METRICS_TOKEN to read this from another machine.\n', 403);
 });
 
-export default ((app, { db, clock, app: { metrics }, metricsToken }) => {
+export default ((app, { db, clock, metrics, metricsToken }) => {
   const { register } = metrics;
   collectDefaultMetrics({ register });
   const guard = metricsToken === undefined ? onlyThisMachine : bearerAuth({ token: metricsToken });

@@ -1,6 +1,7 @@
 /** What is done on the page: a sentence, a button of an answer, a command filled in by a form. */
 import { type Context, Hono } from 'hono';
 import type { File, Utterance } from '../../channel/message.ts';
+import { farewellPage } from '../farewell-page.ts';
 import { homePage } from '../home-page.ts';
 import type { Route } from '../parts.ts';
 import { speak } from '../speak.ts';
@@ -30,6 +31,7 @@ export default ((web, parts) => {
     const called = await speak(parts, c.get('session').person, { said, once });
     const [file] = called?.reply.files ?? [];
     if (file) return download(c, file);
+    if (called?.reply.unrecorded) return c.html(await farewellPage(called.reply.text));
     // what is shown once cannot be shown again from history
     if (called?.reply.secret) return c.html(await homePage(parts, c, called.reply.text));
     return c.redirect('./', 303);
