@@ -5,9 +5,10 @@ import { when } from '../command/fields.ts';
 import { clip } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { agendaOf } from '../planning/agenda.ts';
+import { partOfDay } from '../schedule/part-of-day.ts';
 import { sayOccurrence } from '../schedule/say-block.ts';
 import { occurrencesIn } from '../schedule/schedule.repository.ts';
-import { linkInstant, type Reader } from '../time/say.ts';
+import { linkInstant, type Reader, sayTime } from '../time/say.ts';
 import type { When } from '../understand/reading.ts';
 import { readRange } from '../understand/temporal/read-range.ts';
 import { readWhen } from '../understand/temporal/read-when.ts';
@@ -34,23 +35,36 @@ export default defineCommand({
       throw new UserError(`I couldn't read “${clip(words, 60)}” as a day. Try “today”, “Friday” or “next week”.`);
     const from = when.start.toPlainDate();
     const day = await agendaOf(em, { from, to: from.add({ days: 1 }) }, { reader: asker, now });
-    return { ...day, text: `${await whatIsAt(em, when, { reader: asker, now })}\n\n${day.text}` };
+    return { ...day, text: `${await whatIsAt(em, spanOf(when, words), { reader: asker, now })}\n\n${day.text}` };
   },
 });
+
+interface Asked {
+  readonly start: Temporal.PlainDateTime;
+  /** Undefined for a moment. */
+  readonly end: Temporal.PlainDateTime | undefined;
+}
+
+/** An afternoon is all of it, though a reminder set for it has an hour. */
+function spanOf({ start, end }: When, words: string): Asked {
+  const part = end ? undefined : partOfDay(words);
+  const day = start.toPlainDate();
+  const within = part && !/\d/.test(words.replace(/\b\d{1,2}(?:st|nd|rd|th)\b/gi, ''));
+  return within ? { start: day.toPlainDateTime(part.from), end: day.toPlainDateTime(part.to) } : { start, end };
+}
 
 /** "Am I free on Wednesday at 11?": what is at that very time, before the day around it. */
 async function whatIsAt(
   em: EntityManager,
-  when: When,
+  { start, end }: Asked,
   { reader, now }: { readonly reader: Reader; readonly now: Temporal.Instant },
 ): Promise<string> {
   const at = (time: Temporal.PlainDateTime) => time.toZonedDateTime(reader.zone).toInstant();
-  const start = at(when.start);
-  const there = (await occurrencesIn(em, start, at(when.end ?? when.start.add({ minutes: 1 })))).filter(
+  const there = (await occurrencesIn(em, at(start), at(end ?? start.add({ minutes: 1 })))).filter(
     ({ block }) => !block.allDay,
   );
-  const time = linkInstant(start, reader, now);
+  const time = `${linkInstant(at(start), reader, now)}${end ? ` to ${sayTime(end.toPlainTime(), reader)}` : ''}`;
   return there.length === 0
     ? `You are free: ${time}.`
-    : `You are not free: ${time} there is ${there.map((one) => sayOccurrence(one, reader)).join(', ')}.`;
+    : `You are not free${end ? ' all of the time' : ''}: ${time} there is ${there.map((one) => sayOccurrence(one, reader)).join(', ')}.`;
 }

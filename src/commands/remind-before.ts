@@ -3,11 +3,11 @@ import { defineCommand } from '../command/define.ts';
 import { words } from '../command/fields.ts';
 import { bold, numbered, undo } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
+import { createAhead } from '../reminders/create-ahead.ts';
 import { sayLead } from '../reminders/lead.ts';
 import { pickSubject } from '../reminders/pick-subject.ts';
 import { readOffsets } from '../reminders/read-offsets.ts';
-import { Reminder } from '../reminders/reminder.entity.ts';
-import { find, ringAhead } from '../reminders/subject.ts';
+import { find } from '../reminders/subject.ts';
 import { linkInstant } from '../time/say.ts';
 
 export default defineCommand({
@@ -38,26 +38,8 @@ export default defineCommand({
       throw new UserError(
         `${bold(subject.title)} has no time ahead. Give it one first, such as “move ${subject.title.slice(0, 30)} to Friday at 5”.`,
       );
-    const made = leads.flatMap((lead) => {
-      const dueAt = ringAhead(subject, { lead, zone: asker.zone, after: now });
-      return dueAt
-        ? em.create(Reminder, {
-            user: asker.id,
-            title: subject.title,
-            subjectType: ref.type,
-            subjectId: ref.id,
-            lead,
-            floating: false,
-            starts: dueAt.toZonedDateTimeISO(asker.zone).toPlainDateTime(),
-            zone: asker.zone,
-            moreRules: [],
-            dueAt,
-            occurrence: dueAt,
-            address: at,
-            createdAt: now,
-          })
-        : [];
-    });
+    const to = { user: asker.id, zone: asker.zone, address: at, now };
+    const made = leads.flatMap((lead) => createAhead(em, subject, { lead, ...to }) ?? []);
     if (made.length === 0) throw new UserError(`${bold(subject.title)} is closer than that already.`);
     await em.flush();
     const lines = made.map(

@@ -32,9 +32,11 @@ export default defineCommand({
     const { em, asker, now, about, at } = context;
     const when = context.when(input.when);
     const { dueAt, ...plan } = planReminder(when, asker.zone, now);
+    const [one, ...others] = context.shown;
+    const meant = !about && one && others.length === 0 && /^(?:it|that|this)$/i.test(input.title) ? one : undefined;
     const reminder = em.create(Reminder, {
       user: asker.id,
-      title: input.title,
+      title: meant?.label ?? input.title,
       ...plan,
       // "in 20 minutes" is a moment, wherever one travels
       floating: when.relative !== true,

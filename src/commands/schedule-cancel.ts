@@ -6,7 +6,7 @@ import { teaches } from '../courses/course.repository.ts';
 import { UserError } from '../errors.ts';
 import { occurrencesBetween } from '../schedule/expand.ts';
 import { loadBlock } from '../schedule/load.ts';
-import { nextOf } from '../schedule/next-of.ts';
+import { nextOf, nextStarts } from '../schedule/next-of.ts';
 import { linkInstant } from '../time/say.ts';
 
 export default defineCommand({
@@ -34,10 +34,20 @@ export default defineCommand({
     if (repeating && input.when !== undefined && input.series !== true) {
       const day = context.when(input.when).start.toPlainDate().toZonedDateTime(asker.zone);
       const [hit] = occurrencesBetween(block, day.toInstant(), day.add({ days: 1 }).toInstant());
-      if (!hit)
-        throw new UserError(
-          `${bold(block.title)} is not on ${day.toPlainDate().toLocaleString(asker.locale, { weekday: 'long', day: 'numeric', month: 'long' })}.`,
-        );
+      if (!hit) {
+        const there = day
+          .toPlainDate()
+          .toLocaleString(asker.locale, { weekday: 'long', day: 'numeric', month: 'long' });
+        const [next] = nextStarts(block, day.toInstant(), 1);
+        const when = next?.toZonedDateTimeISO(asker.zone).toPlainDate().toString();
+        const text = `${bold(block.title)} is not on ${there}.`;
+        if (!next) throw new UserError(text);
+        return {
+          text: `${text} Its next time after that is ${linkInstant(next, asker, now)}.`,
+          choices: [{ label: 'Cancel that one', command: 'schedule cancel', input: { block: block.id, when } }],
+          refs,
+        };
+      }
       block.exdates = [...block.exdates, hit.start.toZonedDateTimeISO(block.zone).toPlainDateTime()];
       block.updatedAt = now;
       await em.flush();

@@ -5,6 +5,7 @@ import { bold, clip, numbered } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { quietHoursOf } from '../people/quiet-hours.ts';
 import { dayHours, freeTime, type Hours, suggest } from '../schedule/free-time.ts';
+import { partOfDay } from '../schedule/part-of-day.ts';
 import { readLength } from '../schedule/read-length.ts';
 import { occurrencesIn } from '../schedule/schedule.repository.ts';
 import { linkInstant } from '../time/say.ts';
@@ -12,12 +13,6 @@ import { findRange } from '../understand/temporal/read-range.ts';
 
 /** Times that are offered. */
 const most = 5;
-const parts: readonly (readonly [RegExp, string, string])[] = [
-  [/\bmornings?\b/i, '08:00', '12:00'],
-  [/\bafternoons?\b/i, '12:00', '18:00'],
-  [/\bevenings?\b/i, '18:00', '22:00'],
-];
-
 export default defineCommand({
   name: 'schedule free',
   summary: 'Find free time on your schedule: how long, in which days and what for',
@@ -44,7 +39,7 @@ export default defineCommand({
       throw new UserError('Those days have passed. Say which days to look at, such as “this week” or “tomorrow”.');
     const start = Temporal.Instant.compare(first, now) < 0 ? now : first;
     const busy = (await occurrencesIn(em, start, end)).filter(({ block }) => !block.allDay && !block.source?.free);
-    const hours = [partOf(what) ?? dayHours(quietHoursOf(asker.preferences))];
+    const hours = [hoursOf(what) ?? dayHours(quietHoursOf(asker.preferences))];
     const free = freeTime({ zone: asker.zone, hours, busy }, { between: { start, end }, minutes });
     const times = suggest(free, minutes, most);
     const length = minutes % 60 === 0 && minutes > 60 ? `${minutes / 60} hours` : `${minutes} minutes`;
@@ -62,9 +57,9 @@ export default defineCommand({
   },
 });
 
-function partOf(words: string): Hours | undefined {
-  const part = parts.find(([said]) => said.test(words));
-  return part && dayHours({ from: part[2], to: part[1] });
+function hoursOf(words: string): Hours | undefined {
+  const part = partOfDay(words);
+  return part && { ...dayHours(null), ...part };
 }
 
 /** What is left to say "for …" or "to …" of. */

@@ -9,6 +9,7 @@ import { prefer, readWish, sayWish } from '../people/preferred-channel.ts';
 import { readQuietHours, sayQuietHours } from '../people/quiet-hours.ts';
 import { readZone, zoneAt } from '../people/read-zone.ts';
 import { User } from '../people/user.entity.ts';
+import { lookOf, looks } from '../pictures/looks.ts';
 import { floatingElsewhere, moveAlong } from '../reminders/travel.ts';
 import { sayInstant } from '../time/say.ts';
 
@@ -23,6 +24,7 @@ export default defineCommand({
     quiet: words('Quiet hours such as 22:00-07:00, or “off”').optional(),
     dates: choice(['day first', 'month first'], 'How 3/4 is read').optional(),
     channel: words('Where reminders come: a channel you are linked on, “everywhere”, or “off”', { max: 80 }).optional(),
+    pictures: choice(looks, 'Pictures by day or by night colours').optional(),
     location: words('Latitude and longitude, to find the zone; not kept').optional(),
   }),
   phrases: ['my time zone is', 'set my time zone to', 'call me', 'my name is', 'quiet hours'],
@@ -43,6 +45,7 @@ export default defineCommand({
     if (input.name !== undefined) user.name = input.name;
     if (input.quiet !== undefined) user.preferences = { ...user.preferences, quiet: readQuietHours(input.quiet) };
     if (input.channel !== undefined) user.preferences = prefer(user.preferences, readWish(input.channel, accounts));
+    if (input.pictures !== undefined) user.preferences = { ...user.preferences, pictures: input.pictures };
     if (input.dates !== undefined) user.locale = input.dates === 'month first' ? 'en-US' : 'en-GB';
     if (user.name.trim() === '' && input.name !== undefined) throw new UserError('A name needs at least one letter.');
     const elsewhere = user.zone === asker.zone ? [] : await floatingElsewhere(em, user.zone);
@@ -55,6 +58,7 @@ export default defineCommand({
       `- Time zone: **${user.zone}**, where it is ${sayInstant(now, reader, now)}`,
       `- Quiet hours: **${sayQuietHours(user.preferences.quiet)}**`,
       `- Dates: **${user.locale === 'en-US' ? 'month first (3/4 is 4 March)' : 'day first (3/4 is 3 April)'}**`,
+      ...(user.preferences.pictures === undefined ? [] : [`- Pictures: **${lookOf(user.preferences)}**`]),
       ...(accounts.length > 1 || user.preferences.channel !== undefined
         ? [`- Reminders come: **${sayWish(user.preferences.channel)}**`]
         : []),

@@ -8,7 +8,7 @@ import { readTags } from '../planning/tags.ts';
 import { listTasks } from '../planning/task.repository.ts';
 import { readRange } from '../understand/temporal/read-range.ts';
 
-const shows = ['open', 'today', 'week', 'overdue', 'done', 'all'] as const;
+const shows = ['open', 'started', 'today', 'week', 'overdue', 'done', 'all'] as const;
 const most = 30;
 
 export default defineCommand({
@@ -19,7 +19,7 @@ export default defineCommand({
   prominent: true,
   input: z.object({
     show: choice(shows, 'Which ones').optional(),
-    when: when('Due in this time').optional(),
+    when: when('Due, or done, in this time').optional(),
     goal: reference('goal', 'Of this goal').optional(),
     course: reference('course', 'Of this course').optional(),
     tag: words('With this tag').optional(),
@@ -52,18 +52,21 @@ export default defineCommand({
       ...(course ? { course: course.id } : {}),
       ...(tag ? { tag } : {}),
     });
+    const span = input.when === undefined ? '' : ` ${clip(input.when, 40)}`;
     const which = [
-      show === 'open' || show === 'all'
-        ? ''
-        : show === 'week'
-          ? 'due within a week'
-          : show === 'today'
-            ? 'due today'
-            : show,
+      {
+        open: '',
+        all: '',
+        started: 'started',
+        week: 'due within a week',
+        today: 'due today',
+        overdue: 'overdue',
+        done: `done${span}`,
+      }[show],
       goal ? `of ${bold(goal.label)}` : '',
       course ? `in ${bold(course.label)}` : '',
       tag ? `tagged #${tag}` : '',
-      input.when ? `due ${clip(input.when, 40)}` : '',
+      span && show !== 'done' ? `due${span}` : '',
     ]
       .filter(Boolean)
       .join(', ');

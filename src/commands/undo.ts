@@ -23,8 +23,9 @@ export default defineCommand({
     { say: 'take that back', input: {} },
   ],
   async run(input, { em, asker, now }) {
-    const changes =
-      input.turn === undefined ? await lastChanges(em, input.count ?? 1) : await changesOfTurn(em, input.turn);
+    // All that the last message did, as its button takes back; a number counts what was done, not what was said.
+    const turn = input.turn ?? (input.count === undefined ? (await lastChanges(em, 1))[0]?.turn : undefined);
+    const changes = turn === undefined ? await lastChanges(em, input.count ?? 1) : await changesOfTurn(em, turn);
     if (changes.length === 0)
       throw new UserError(input.turn === undefined ? 'There is nothing to take back.' : 'That was taken back already.');
     for (const change of changes) {

@@ -22,8 +22,10 @@ import type { Understanding } from '../understand/understand.ts';
 import { createContext, type Finders } from './context.ts';
 import { deliver } from './deliver.ts';
 import { type Entered, enter, introduce } from './enter.ts';
+import { illustrate } from './illustrate.ts';
 import { createInOrder } from './in-order.ts';
 import { offerCall } from './offer-call.ts';
+import type { Seen } from './pick.ts';
 import type { Call, Plan } from './plan.ts';
 import { type Over, type RateLimit, sayOver } from './rate-limit.ts';
 import { type Answer, dress, type Refs, recordTurn } from './record.ts';
@@ -108,7 +110,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   const { db, registry, understanding, clock, log, access = openToAll } = parts;
   const inOrder = createInOrder();
   const running = createRunning();
-  const longParts = { ...parts, running, sorry, refsOf: (reply: Reply) => refsOf(reply, undefined, registry) };
+  const longParts = { ...parts, running, sorry, refsOf: (reply: Reply) => refsOf(reply, [], registry) };
 
   async function turn(incoming: Incoming, adapter: Adapter): Promise<void> {
     await follow(await decide(incoming, adapter), incoming, adapter);
@@ -185,11 +187,11 @@ export function createConversation(parts: ConversationParts): Conversation {
         .catch((error: unknown) => log.warn({ error: String(error) }, 'home not shown'));
       return;
     }
-    const { sent, error } = await deliver(adapter, incoming, answer);
+    const { answer: said, sent, error } = await illustrate(answer, { incoming, adapter, log });
     if (sent) parts.arrived(answer.messageId, sent);
     if (error) {
       log.warn({ failure: error.failure, channel: incoming.at.channel }, 'answer not delivered');
-      await parts.undelivered({ userId: entered.asker.id, incoming, answer, error });
+      await parts.undelivered({ userId: entered.asker.id, incoming, answer: said, error });
     }
   }
 
@@ -232,14 +234,14 @@ export function createConversation(parts: ConversationParts): Conversation {
     };
     let working = 'ask';
     const controller = new AbortController();
-    const contextIn = (inside: EntityManager): Context =>
+    const contextIn = (inside: EntityManager, about: Seen = seen): Context =>
       createContext({
         em: inside,
         turn: turnId,
         asker: entered.asker,
         now,
         incoming,
-        seen,
+        seen: about,
         finders: parts.finders,
         parts: parts.parts,
         // What a long command writes is its turn's change too.
@@ -283,8 +285,8 @@ export function createConversation(parts: ConversationParts): Conversation {
       return { entered, answers: [dress(reply)] };
     }
     const turn = { id: turnId, userId: entered.asker.id, incoming, now };
-    const settled = (reply: Reply, call?: Call): Promise<Outcome> =>
-      settle(em, turn, { ...entered, isNew }, reply, call, adapter);
+    const settled = (reply: Reply, calls: readonly Call[] = []): Promise<Outcome> =>
+      settle(em, turn, { ...entered, isNew }, reply, calls, adapter);
     const leave = async (replies: Long['replies']): Promise<Outcome> => {
       const stop = stopChoice(turnId);
       await recordTurn(em, turn, { answers: [], stop, ...closing(entered) });
@@ -299,22 +301,32 @@ export function createConversation(parts: ConversationParts): Conversation {
       await recordTurn(em, turn, { answers: [] });
       return { entered, answers: [], listen: { recording: plan.recording, turnId } };
     }
-    if (plan.kind === 'offer') return settled(await offerCall(plan.call, context, parts), plan.call);
+    if (plan.kind === 'offer') return settled(await offerCall(plan.call, context, parts), [plan.call]);
     if (plan.kind === 'assistant') {
       return leave((open) => parts.parts.answer({ text: plan.text, near: plan.near }, open));
     }
     const replies: Reply[] = [];
     for (const call of plan.calls) {
       working = call.command;
+      const last = replies.at(-1)?.refs?.[0];
+      if (call.onLast && !last) {
+        replies.push({ text: 'Nothing rings ahead of it yet: say so again once it is there.' });
+        break;
+      }
+      const on = call.onLast && last ? contextIn(em, { shown: [last], touched: last }) : context;
       const result = await recordChanges({ id: turnId, user: entered.asker.id, command: call.command, now }, () =>
-        runCall(registry, call, context),
-      );
+        runCall(registry, call, on),
+      ).catch((error: unknown): Reply => {
+        // what was made stays; why nothing follows on it is said
+        if (call.onLast && error instanceof UserError) return { text: error.message };
+        throw error;
+      });
       if (Symbol.asyncIterator in result) {
         return leave(() => result);
       }
       replies.push(result);
     }
-    return settled(joinReplies(replies), plan.calls[0]);
+    return settled(joinReplies(replies), plan.calls);
   }
 
   /** Writes the turn down; the answer is sent once this is committed. */
@@ -323,7 +335,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     turn: Parameters<typeof recordTurn>[1],
     entered: Entered & { readonly isNew: boolean },
     reply: Reply,
-    call: Call | undefined,
+    calls: readonly Call[],
     adapter: Adapter,
   ): Promise<Outcome> {
     await em.flush();
@@ -334,13 +346,13 @@ export function createConversation(parts: ConversationParts): Conversation {
       entered.isNew && turn.incoming.said.kind !== 'open' && reply.open !== true ? welcome(heard, entered) : heard;
     const form = greeted.form && adapter.ask ? formWithChoice(greeted) : undefined;
     const answer = dress(form ? { ...greeted, choices: [...(greeted.choices ?? []), form.choice] } : greeted);
-    const refs = refsOf(greeted, call, registry);
+    const refs = refsOf(greeted, calls, registry);
     const question: Question | null | undefined = greeted.question ?? (entered.question ? null : undefined);
     await recordTurn(em, turn, {
       answers: [answer],
       ...(refs ? { refs } : {}),
       ...(question === undefined ? {} : { question }),
-      ...(call?.reading ? { reading: call.reading } : {}),
+      ...(calls[0]?.reading ? { reading: calls[0].reading } : {}),
     });
     parts.changed?.(turn.userId);
     const formId = form && answer.choices.at(-1)?.id;
@@ -444,12 +456,16 @@ function closing(entered: Entered): { question?: null } {
  * What "it" and "the second" will mean: a list shown, or a thing touched together with what touched it. Touching one
  * leaves the list that stands above it: after "done 1", "the second" is still the second.
  */
-function refsOf(reply: Reply, call: Call | undefined, registry: Registry): Refs | undefined {
+function refsOf(reply: Reply, calls: readonly Call[], registry: Registry): Refs | undefined {
   const [first] = reply.refs ?? [];
   if (!reply.refs || !first) return undefined;
-  if (reply.refs.length > 1 || !call) return { shown: reply.refs };
-  const touched = { ...first, command: call.command, input: call.input };
-  return registry.commands.get(call.command)?.effect === 'reads' ? { shown: reply.refs, touched } : { touched };
+  const [call] = calls;
+  const touched = call && { ...first, command: call.command, input: call.input };
+  // What rings ahead of it is of the same thing; else nothing of several is "it", and what was touched before them no
+  // longer is.
+  if (calls.length > 1) return { shown: reply.refs, touched: (calls.some(({ onLast }) => onLast) && touched) || null };
+  if (reply.refs.length > 1 || !touched) return { shown: reply.refs };
+  return registry.commands.get(touched.command)?.effect === 'reads' ? { shown: reply.refs, touched } : { touched };
 }
 
 function formWithChoice(reply: Reply) {

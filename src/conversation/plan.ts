@@ -21,4 +21,6 @@ export interface Call {
   readonly input: Readonly<Record<string, unknown>>;
   /** How the words were read, for /why. */
   readonly reading?: Reading;
+  /** Its "it" is what the call before it made. */
+  readonly onLast?: boolean;
 }

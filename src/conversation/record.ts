@@ -25,7 +25,10 @@ export interface StoredChoice {
 
 export interface Refs {
   readonly shown?: readonly Reference[];
-  readonly touched?: Reference & { readonly command: string; readonly input: Readonly<Record<string, unknown>> };
+  /** Null: what was touched before is meant no longer. */
+  readonly touched?:
+    | (Reference & { readonly command: string; readonly input: Readonly<Record<string, unknown>> })
+    | null;
 }
 
 export interface Turn {

@@ -10,10 +10,12 @@ import type { Registry } from '../command/registry.ts';
 import type { Field } from '../command/spec.ts';
 import { isForModels } from '../command/tool.ts';
 import type { Choice, Question, Reply } from '../reply.ts';
+import { severalTimes } from '../understand/intent/several-times.ts';
 import { readAs } from '../understand/read-as.ts';
 import type { Known, Moment, Reading, Recent } from '../understand/reading.ts';
 import { readWhen } from '../understand/temporal/read-when.ts';
 import type { Understanding } from '../understand/understand.ts';
+import { hearAhead, hearAheadByName } from './ahead.ts';
 import { lessonOf } from './lessons.ts';
 import type { Call, Plan } from './plan.ts';
 
@@ -44,17 +46,23 @@ export function route(
       if (text === '' && incoming.attachments?.length)
         return routeFiles(incoming.attachments, said.about?.text, registry);
       if (text === '') return say('I got a message without words. Type `help` to see what I can do.');
-      if (text.startsWith('/')) return routeLine(text.slice(1), situation, registry);
+      if (text.startsWith('/')) return routeTyped(text.slice(1), situation, { understanding, registry });
       const answered = situation.question && answer(text, situation.question, situation, registry, understanding);
       if (answered) return answered;
       if (said.forwarded) return askAboutForwarded(text, situation, understanding, registry);
+      if (isSlashless(text, registry)) return routeLine(text, situation, registry);
       // a link by itself is there to be kept
       if (bareLink.test(text) && registry.commands.has('keep')) return run('keep', { text });
-      return routeSentence(text, situation, { understanding, registry }, incoming.attachments?.some(isPicture));
+      return routeAhead(
+        text,
+        situation,
+        { understanding, registry },
+        routeSentence(text, situation, { understanding, registry }, incoming.attachments?.some(isPicture)),
+      );
     }
     case 'command':
       return typeof said.args === 'string'
-        ? routeLine(`${said.name} ${said.args}`, situation, registry)
+        ? routeTyped(`${said.name} ${said.args}`, situation, { understanding, registry })
         : routeFilled(said.name, said.args, registry, said.byModel);
     case 'open':
       if (said.what === 'home') return run('home', {});
@@ -87,11 +95,44 @@ function routeFilled(name: string, args: Readonly<Record<string, unknown>>, regi
     : run(name, args);
 }
 
+/** Behind one slash for everything, a sentence that begins with a command's name is still a sentence. */
+function routeTyped(
+  line: string,
+  situation: Situation,
+  parts: { readonly understanding: Understanding; readonly registry: Registry },
+): Plan {
+  const labelled = /\b(?:thing|title|when):/i.test(line);
+  const freely = !labelled && notInOrder.test(line);
+  const several = !labelled && /^remind me\s/i.test(line) && severalTimes(line).length > 1;
+  if (freely || several) {
+    const said = routeSentence(line, situation, parts);
+    if (said.kind === 'run' && (freely || said.calls.length > 1)) return said;
+  }
+  const plan = routeLine(line, situation, parts.registry);
+  return /^remind me\b/i.test(line.trim()) ? routeAhead(line, situation, parts, plan) : plan;
+}
+
+/**
+ * “move the second to sunday”, “move the module Genes up” and “remind me when I am home to feed the cat” are not the
+ * command’s words and time one after the other.
+ */
+const notInOrder = /^(?:move\s+\S|remind me\s+(?:when|once|as soon as|whenever)\s)/i;
+
 /** `/task add buy milk tomorrow p1`, `/task buy milk`, `/remind when: tomorrow title: milk`. */
 function routeLine(line: string, situation: Situation, registry: Registry): Plan {
   const found = registry.split(line) ?? shorthand(line, registry);
   if (!found) return unknownCommand(line.trim().split(/\s+/)[0] ?? '', registry);
   return { kind: 'run', calls: [readCall(found.command, found.rest, situation, registry)] };
+}
+
+/** Second words that no sentence has there. */
+const commandVerbs = new Set(['add', 'list', 'done', 'edit', 'delete', 'drop', 'show']);
+
+/** `task add buy milk`, `settings zone Europe/Lisbon`: only the slash was left out. */
+function isSlashless(text: string, registry: Registry): boolean {
+  const [group, verb = ''] = registry.split(text)?.command.name.split(' ') ?? [];
+  // "work list" is said of one's own work, too
+  return group === 'settings' || (group !== 'work' && commandVerbs.has(verb));
 }
 
 /** A group's word alone lists; with something after it, adds. */
@@ -140,7 +181,7 @@ function answer(
   const fits = answers(text, field, situation.moment);
   if (fits === false) return undefined;
   if (fits === 'maybe') {
-    const [first] = understanding.understand(text, situation.moment, {
+    const [first] = understanding.understand(hearAhead(text)?.thing || text, situation.moment, {
       known: situation.known,
       recent: situation.recent,
     });
@@ -167,6 +208,50 @@ function answers(text: string, field: Field, moment: Moment): boolean | 'maybe' 
   }
 }
 
+/** What something can ring ahead of, by the command that makes it and by its kind. */
+const ringsAhead = { commands: ['task add', 'schedule add'], types: ['task', 'block'] };
+
+/** What the sentence makes that can ring ahead. That it is to ring says more than a name and a day say of themselves. */
+function whatRings(
+  text: string,
+  situation: Situation,
+  { understanding, registry }: { readonly understanding: Understanding; readonly registry: Registry },
+): Call | undefined {
+  const plan = routeSentence(text, situation, { understanding, registry });
+  const made = onlyCall(plan);
+  if (made || plan.kind !== 'say') return made && ringsAhead.commands.includes(made.command) ? made : undefined;
+  return plan.reply.choices
+    ?.flatMap((choice) => ('command' in choice ? { command: choice.command, input: choice.input ?? {} } : []))
+    .find(({ command, input }) => ringsAhead.commands.includes(command) && input.when);
+}
+
+/** @param otherwise how the sentence is taken where nothing is to ring ahead */
+function routeAhead(
+  text: string,
+  situation: Situation,
+  { understanding, registry }: { readonly understanding: Understanding; readonly registry: Registry },
+  otherwise: Plan,
+): Plan {
+  if (!registry.commands.has('remind before')) return otherwise;
+  const before = (thing: string, offsets: string): Call => ({ command: 'remind before', input: { thing, offsets } });
+  const ahead = hearAhead(text);
+  if (ahead?.thing === '') {
+    if (ringsAhead.types.includes(situation.recent.touched?.type ?? ''))
+      return { kind: 'run', calls: [before('it', ahead.offsets)] };
+  } else if (ahead) {
+    const made = whatRings(ahead.thing, situation, { understanding, registry });
+    if (made) return { kind: 'run', calls: [made, { ...before('it', ahead.offsets), onLast: true }] };
+  }
+  const asked = onlyCall(otherwise);
+  const isAsking = /^(?:remind me|remind snooze|task move)$/.test(asked?.command ?? '');
+  const named = isAsking ? hearAheadByName(text, asked?.input.when !== undefined) : undefined;
+  return named ? { kind: 'run', calls: [before(named.thing, named.offsets)] } : otherwise;
+}
+
+function onlyCall(plan: Plan): Call | undefined {
+  return plan.kind === 'run' && plan.calls.length === 1 ? plan.calls[0] : undefined;
+}
+
 /** @param shows a picture came with it: no button could bring that to the question it may be */
 function routeSentence(
   text: string,
@@ -183,13 +268,21 @@ function routeSentence(
   if (commands.length === readings.length && commands.length > 0 && weakest >= sure) {
     return {
       kind: 'run',
-      calls: commands.map((reading) => ({ command: reading.command ?? '', input: reading.input, reading })),
+      calls: commands.map((reading) => ({ command: reading.command ?? '', input: inputOf(reading, text), reading })),
     };
   }
   const [first] = readings;
   if (readings.length === 1 && first?.command !== undefined && first.confidence >= likely && !shows)
     return ask(text, first, registry);
   return { kind: 'assistant', text, near: readings };
+}
+
+/** "Wake me at 6:30", "set a timer for 10 minutes" and "alarm at 7" say what for. */
+function inputOf({ command, input }: Reading, text: string): Reading['input'] {
+  if (command !== 'remind me' || input.title !== undefined || input.when === undefined) return input;
+  const [what] = /\b(?:timer|countdown|alarm|wake|woken|get (?:me )?up|(?:be|i'm) up)\b/i.exec(text) ?? [];
+  if (!what) return input;
+  return { ...input, title: /^(?:timer|countdown|alarm)$/i.test(what) ? what.toLowerCase() : 'wake up' };
 }
 
 /** Somebody else's words: what they ask for is not what the person asks for. Nothing is done before they say so. */

@@ -11,7 +11,7 @@ import { readFeedAddress } from '../schedule/calendars/feed-address.ts';
 import { refreshOf } from '../schedule/calendars/read-feed.ts';
 import { readCalendarFile } from '../schedule/calendars/read-file.ts';
 import { holdingOf, saySkipped } from '../schedule/calendars/say-taken.ts';
-import { type Into, takeIn } from '../schedule/calendars/take-in.ts';
+import { type Into, type Taken, takeIn } from '../schedule/calendars/take-in.ts';
 import { type Feed, fetchFeed, nextReadIn } from '../schedule/fetch-feed.ts';
 import type { PreparedCalendar } from '../schedule/ics/prepared-event.ts';
 import { readInThread } from '../schedule/ics/read-in-thread.ts';
@@ -50,7 +50,7 @@ export async function* subscribe(words: string, wanted: Wanted, context: Context
   const read = yield* telling((onProgress) => readInThread(text, { zone: asker.zone, onProgress }));
   const title = wanted.name ?? read.name ?? feed.host;
   const { calendar, isNew } = await work((em) => begin(em, { ...row, title }));
-  const taken = yield* take(read, { id: calendar.id, course: wanted.course, first: isNew, whole: true }, context);
+  const taken = yield* take(read, { calendar, course: wanted.course, first: isNew, whole: true }, context);
   const refreshSeconds = refreshOf(read.refreshSeconds);
   const nextInMs = nextReadIn({ failures: 0, ...(refreshSeconds !== null && { refreshSeconds }) });
   const textHash = createHash('sha256').update(text).digest('base64url');
@@ -65,7 +65,11 @@ export async function* importFile(file: Attachment, wanted: Wanted, context: Con
   const read = yield* telling((onProgress) => readCalendarFile(file, { zone: asker.zone, onProgress }));
   const title = wanted.name ?? read.name ?? file.name.replace(/\.\w+$/, '');
   const { calendar, isNew } = await work((em) => begin(em, { ...wanted, title, user: asker.id, now }));
-  const taken = yield* take(read, { id: calendar.id, course: wanted.course, first: isNew, whole: false }, context);
+  const taken = yield* take(
+    read,
+    { calendar, course: wanted.course, first: isNew, whole: false, undoable: true },
+    context,
+  );
   await work((em) => end(em, calendar.id, { now, nextInMs: null }));
   yield await receipt(
     isNew ? `Imported ${bold(calendar.title)}` : `Brought ${bold(calendar.title)} up to date`,
@@ -80,15 +84,21 @@ function telling(read: (onProgress: (events: number) => void) => Promise<Prepare
 
 async function* take(
   read: PreparedCalendar,
-  into: Pick<Into, 'first' | 'whole'> & { readonly id: string; readonly course: string | null },
+  {
+    calendar: { id, title },
+    course,
+    ...into
+  }: Pick<Into, 'first' | 'whole' | 'undoable'> & {
+    readonly calendar: { readonly id: string; readonly title: string };
+    readonly course: string | null;
+  },
   { asker, now, work }: Context,
 ) {
   return yield* whileRunning((tell) =>
     takeIn(read, {
-      calendar: { id: into.id, user: asker.id, course: into.course },
+      ...into,
+      calendar: { id, title, user: asker.id, course },
       now,
-      first: into.first,
-      whole: into.whole,
       work,
       onProgress: (done) => tell(`Putting them on your schedule: ${done} of ${read.events.length} …`),
     }),
@@ -99,7 +109,7 @@ interface Received {
   readonly calendar: { readonly id: string; readonly title: string; readonly url?: string | null | undefined };
   readonly isNew: boolean;
   readonly read: PreparedCalendar;
-  readonly taken: { readonly added: number; readonly changed: number; readonly removed: number };
+  readonly taken: Taken;
 }
 
 async function receipt(doing: string, { calendar, isNew, read, taken }: Received, context: Context): Promise<Reply> {
@@ -111,9 +121,19 @@ async function receipt(doing: string, { calendar, isNew, read, taken }: Received
   const again = calendar.url ? '\n\nI read it again every hour or so, and tell you when a deadline changes.' : '';
   return {
     text: `${doing}: ${holding.size}.${changes}${next}${skipped ? `\n\n${skipped}` : ''}${again}`,
-    choices: isNew
-      ? [undo(context)]
-      : [{ label: 'Remove it', command: 'calendar remove', input: { calendar: calendar.id }, style: 'danger' }],
+    choices: [
+      ...(isNew || taken.recorded ? [undo(context)] : []),
+      ...(isNew
+        ? []
+        : [
+            {
+              label: 'Remove it',
+              command: 'calendar remove',
+              input: { calendar: calendar.id },
+              style: 'danger' as const,
+            },
+          ]),
+    ],
     refs: [{ type: 'calendar', id: calendar.id, label: calendar.title }, ...holding.refs],
     tone: 'done',
   };

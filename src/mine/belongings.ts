@@ -29,6 +29,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   passage_word: 'made anew with the passages',
   embedding: 'made anew with the passages',
   embedding_job: 'made anew with the passages',
+  plan_job: 'written of the places in courses, within a second',
   embedding_model: 'the house’s own',
   link_code: 'opens a door, for ten minutes',
   link_try: 'counts wrong codes, for ten minutes',

@@ -16,6 +16,6 @@ export async function findPerson(em: EntityManager, words: string | undefined): 
   if (one && others.length === 0) return one.id;
   const list = people.slice(0, 50).map(({ id, accounts }) => `  ${accounts || id}`);
   throw new UserError(
-    `${words === undefined ? 'Say whose' : `There is nobody ${words}. Say whose`}, by an account (channel:id) or an id:\n${list.join('\n') || '  nobody is here yet'}`,
+    `${words === undefined ? 'Say whose' : `There is nobody ${words}. Say whose`}, by an account (channel:id) or an id:\n${list.join('\n') || '  nobody is here yet; start Almanac and say something first'}`,
   );
 }

@@ -1,5 +1,6 @@
 /** Restores an archive on an instance that does not know the person: row for row, all or nothing. */
-import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../db/orm.ts';
 import { UserError } from '../errors.ts';
 import { refreshPassages } from '../recall/refresh-passages.ts';

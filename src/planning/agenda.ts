@@ -1,14 +1,14 @@
 /** What is on in a range of days: blocks, tasks due, reminders, day by day. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { escapeMarkdown } from '../channel/markdown.ts';
-import { Reminder } from '../reminders/reminder.entity.ts';
+import type { Reminder } from '../reminders/reminder.entity.ts';
 import type { Reference, Reply } from '../reply.ts';
 import { type Occurrence, occurrencesBetween } from '../schedule/expand.ts';
 import { sayOccurrence } from '../schedule/say-block.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 import { type Reader, sayDay, sayTime } from '../time/say.ts';
 import { sayTask } from './say-task.ts';
-import { Task } from './task.entity.ts';
+import type { Task } from './task.entity.ts';
 
 interface Line {
   readonly day: string;
@@ -31,36 +31,28 @@ export async function agendaOf(
   const to = Temporal.PlainDate.compare(range.to, last) > 0 ? last : range.to;
   const [start, end] = [range.from.toZonedDateTime(zone).toInstant(), to.toZonedDateTime(zone).toInstant()];
   const { blocks, tasks, reminders } = await inRange(em, { start, end, from: range.from, to });
-  const at = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone);
   const lines: Line[] = [
     ...blocks.map((occurrence) => {
-      const local = at(Temporal.Instant.compare(occurrence.start, start) < 0 ? start : occurrence.start);
-      return {
-        day: local.toPlainDate().toString(),
-        order: occurrence.block.allDay ? '' : local.toPlainTime().toString(),
-        text: sayOccurrence(occurrence, reader),
-        ref: { type: 'block', id: occurrence.block.id, label: occurrence.block.title },
-      };
+      const { block } = occurrence;
+      const local = Temporal.Instant.compare(occurrence.start, start) < 0 ? start : occurrence.start;
+      const { day, time } = wallClock(local, zone);
+      const ref = { type: 'block', id: block.id, label: block.title } as const;
+      return { day, order: block.allDay ? '' : time, text: sayOccurrence(occurrence, reader), ref };
     }),
-    ...tasks.map((task) => ({
-      day: (task.dueAt ? at(task.dueAt).toPlainDate() : (task.dueDay ?? range.from)).toString(),
-      order: task.dueAt ? at(task.dueAt).toPlainTime().toString() : '~',
-      text: `☐ ${sayTask(task, reader, now)}`,
-      ref: { type: 'task', id: task.id, label: task.title },
-    })),
+    ...tasks.map((task) => {
+      const { day, time } = task.dueAt
+        ? wallClock(task.dueAt, zone)
+        : { day: (task.dueDay ?? range.from).toString(), time: '~' };
+      const ref = { type: 'task', id: task.id, label: task.title } as const;
+      return { day, order: time, text: `☐ ${sayTask(task, reader, now)}`, ref };
+    }),
     // a digest is how the agenda comes, not what is on
-    ...reminders.flatMap((reminder) =>
-      reminder.dueAt && !reminder.policy.digest
-        ? [
-            {
-              day: at(reminder.dueAt).toPlainDate().toString(),
-              order: at(reminder.dueAt).toPlainTime().toString(),
-              text: `🔔 ${sayTime(at(reminder.dueAt).toPlainTime(), reader)} **${escapeMarkdown(reminder.title)}**`,
-              ref: { type: 'reminder', id: reminder.id, label: reminder.title },
-            },
-          ]
-        : [],
-    ),
+    ...reminders.flatMap(({ id, title, dueAt, policy }) => {
+      if (!dueAt || policy.digest) return [];
+      const { day, time, local } = wallClock(dueAt, zone);
+      const text = `🔔 ${sayTime(local, reader)} **${escapeMarkdown(title)}**`;
+      return [{ day, order: time, text, ref: { type: 'reminder', id, label: title } as const }];
+    }),
   ].sort((one, other) => compare(`${one.day} ${one.order}`, `${other.day} ${other.order}`));
   const oneDay = range.from.add({ days: 1 }).equals(to);
   if (lines.length === 0)
@@ -77,6 +69,16 @@ export async function agendaOf(
   return { text: days.join('\n\n'), refs: lines.map((line) => line.ref) };
 }
 
+/** Of what is only listed no more is read than is shown: as entities a full week took three times as long. */
+export type ListedTask = Pick<Task, 'id' | 'title' | 'status' | 'dueAt' | 'dueDay' | 'zone' | 'priority' | 'tags'>;
+export type ListedReminder = Pick<Reminder, 'id' | 'title' | 'dueAt' | 'policy'>;
+
+type Stored<Item, Time extends keyof Item> = Omit<Item, Time> & Readonly<Record<Time, string | null>>;
+type Row =
+  | { readonly kind: 'block'; readonly row: Record<string, unknown> }
+  | { readonly kind: 'task'; readonly row: Stored<ListedTask, 'dueAt' | 'dueDay'> }
+  | { readonly kind: 'reminder'; readonly row: Stored<ListedReminder, 'dueAt'> };
+
 /** Blocks, tasks and reminders of the range in one statement. */
 export async function inRange(
   em: EntityManager,
@@ -86,22 +88,46 @@ export async function inRange(
     readonly from: Temporal.PlainDate;
     readonly to: Temporal.PlainDate;
   },
-): Promise<{ blocks: readonly Occurrence[]; tasks: readonly Task[]; reminders: readonly Reminder[] }> {
+): Promise<{
+  blocks: readonly Occurrence[];
+  tasks: readonly ListedTask[];
+  reminders: readonly ListedReminder[];
+}> {
   const [start, end, from, to] = [range.start, range.end, range.from, range.to].map(String);
-  const rows = await em.execute<{ kind: 'block' | 'task' | 'reminder'; row: Record<string, unknown> }[]>(
+  const rows = await em.execute<Row[]>(
     // Row level security says the same, but not so that an index could be used.
     `(select 'block' as kind, to_jsonb(b) as row from schedule_block b where b.user_id = (select almanac_person()) and b.starts_at < ? and (b.last_at is null or b.last_at >= ?) and not b.shared limit 2000)
      union all (select 'block', to_jsonb(b) from schedule_block b where b.course_id = any((select almanac_courses())::uuid[]) and b.shared and b.starts_at < ? and (b.last_at is null or b.last_at >= ?) limit 1000)
-     union all (select 'task', to_jsonb(t) - 'search' from task t where t.user_id = (select almanac_person()) and t.status in ('todo', 'doing') and ((t.due_at >= ? and t.due_at < ?) or (t.due_day >= ? and t.due_day < ?)) limit 500)
-     union all (select 'reminder', to_jsonb(r) from reminder r where r.user_id = (select almanac_person()) and r.state in ('pending', 'fired', 'paused') and r.policy->>'digest' is null and r.due_at >= ? and r.due_at < ? limit 500)`,
+     union all (select 'task', jsonb_build_object('id', t.id, 'title', t.title, 'status', t.status, 'dueAt', t.due_at, 'dueDay', t.due_day, 'zone', t.zone, 'priority', t.priority, 'tags', t.tags) from task t where t.user_id = (select almanac_person()) and t.status in ('todo', 'doing') and ((t.due_at >= ? and t.due_at < ?) or (t.due_day >= ? and t.due_day < ?)) limit 500)
+     union all (select 'reminder', jsonb_build_object('id', r.id, 'title', r.title, 'dueAt', r.due_at, 'policy', r.policy) from reminder r where r.user_id = (select almanac_person()) and r.state in ('pending', 'fired', 'paused') and not r.stale and r.policy->>'digest' is null and r.due_at >= ? and r.due_at < ? limit 500)`,
     [end, start, end, start, start, end, from, to, start, end],
   );
-  const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ row }) => row);
+  // in a manager of their own, so that the transaction's end does not ask whether they were changed
+  const reading = em.fork({ keepTransactionContext: true });
   return {
-    blocks: of('block').flatMap((row) => occurrencesBetween(em.map(ScheduleBlock, row), range.start, range.end)),
-    tasks: of('task').map((row) => em.map(Task, row)),
-    reminders: of('reminder').map((row) => em.map(Reminder, row)),
+    blocks: rows.flatMap((row) =>
+      row.kind === 'block' ? occurrencesBetween(reading.map(ScheduleBlock, row.row), range.start, range.end) : [],
+    ),
+    tasks: rows.flatMap((row) =>
+      row.kind === 'task' ? { ...row.row, dueAt: instantOf(row.row.dueAt), dueDay: dayOf(row.row.dueDay) } : [],
+    ),
+    reminders: rows.flatMap((row) => (row.kind === 'reminder' ? { ...row.row, dueAt: instantOf(row.row.dueAt) } : [])),
   };
+}
+
+function instantOf(text: string | null): Temporal.Instant | null {
+  return text === null ? null : Temporal.Instant.from(text);
+}
+function dayOf(text: string | null): Temporal.PlainDate | null {
+  return text === null ? null : Temporal.PlainDate.from(text);
+}
+
+/** By one object for all: those of Temporal are what a full week costs the collector of garbage. */
+function wallClock(instant: Temporal.Instant, zone: string) {
+  const local = instant.toZonedDateTimeISO(zone);
+  const text = local.toString({ timeZoneName: 'never', offset: 'never' });
+  const split = text.indexOf('T');
+  return { local, day: text.slice(0, split), time: text.slice(split + 1) };
 }
 
 /** By code unit: a language's own order would put the mark of "some time that day" before the hours. */

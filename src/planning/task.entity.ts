@@ -9,16 +9,22 @@ import { Goal } from './goal.entity.ts';
 /** withdrawn: its course took it back, or is left or over. */
 export const taskStatuses = ['todo', 'doing', 'done', 'dropped', 'withdrawn'] as const;
 
+/** Most tasks have none of it. */
+const ofFew = (column: string) => ({
+  name: `task_${column}_index`,
+  expression: `create index "task_${column}_index" on "task" ("${column}") where ${column} is not null`,
+});
+
 const schema = defineEntity({
   name: 'Task',
   tableName: 'task',
   ...ownedBy('user_id', `(${visible('goal_id', 'goal')}) and (${inCourse('course_id')})`),
   indexes: [
     { properties: ['user', 'status'] },
-    { properties: ['goal'] },
+    ofFew('goal_id'),
     { properties: ['course'] },
     { properties: ['work'] },
-    { properties: ['entry'] },
+    ofFew('entry_id'),
     searchable.index('task'),
   ],
   uniques: [{ properties: ['user', 'work'] }],

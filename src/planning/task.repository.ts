@@ -3,14 +3,14 @@ import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
 import type { Reference } from '../reply.ts';
 import { Task } from './task.entity.ts';
 
-export type TaskList = 'open' | 'today' | 'week' | 'overdue' | 'done' | 'all';
+export type TaskList = 'open' | 'started' | 'today' | 'week' | 'overdue' | 'done' | 'all';
 
 export interface TaskQuery {
   readonly show: TaskList;
   readonly now: Temporal.Instant;
   /** IANA zone that decides what "today" is. */
   readonly zone: string;
-  /** Only those due from the first day to before the second. */
+  /** Only those due, or of the done ones those done, from the first day to before the second. */
   readonly range?: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate };
   readonly goal?: string;
   readonly course?: string;
@@ -25,10 +25,18 @@ export async function listTasks(em: EntityManager, query: TaskQuery): Promise<re
   const where: FilterQuery<Task>[] = [];
   if (query.show === 'done') where.push({ status: 'done' });
   else where.push(query.show === 'all' ? { status: { $ne: 'withdrawn' } } : open);
+  if (query.show === 'started') where.push({ status: 'doing' });
   if (query.show === 'today') where.push(dueBefore(today.add({ days: 1 }), query.zone));
   if (query.show === 'week') where.push(dueBefore(today.add({ days: 7 }), query.zone));
   if (query.show === 'overdue') where.push({ $or: [{ dueAt: { $lt: query.now } }, { dueDay: { $lt: today } }] });
-  if (query.range) where.push(dueWithin(query.range.from, query.range.to, query.zone));
+  if (query.range) {
+    const { from, to } = query.range;
+    where.push(
+      query.show === 'done'
+        ? { doneAt: { $gte: startOf(from, query.zone), $lt: startOf(to, query.zone) } }
+        : dueWithin(from, to, query.zone),
+    );
+  }
   if (query.goal) where.push({ goal: query.goal });
   if (query.course) where.push({ course: query.course });
   if (query.tag) where.push({ tags: { $contains: [query.tag] } });

@@ -9,8 +9,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Address } from '../channel/message.ts';
 import type { Database } from '../db/orm.ts';
 import { letterId, type Posting, placeKey, post } from '../outbox/post.ts';
+import { nextRingIn } from './next-ring.ts';
 import type { ReminderPolicy } from './reminder.entity.ts';
 import { type Due, type Ring, ringOf } from './ring.ts';
+import { atOnce } from './stale.ts';
 import { find, ringAhead, type Subject } from './subject.ts';
 import { openDoors, placesOf, wishOf } from './where.ts';
 
@@ -88,22 +90,24 @@ const statement = `
     update reminder r set due_at = null, state = 'fired', nagged = 0, last_fired_at = moment.now, fired_count = r.fired_count + 1
       from moment, due where due.plain and r.ctid = due.place
   )
-  select false as plain, r.id, r.user_id, starts::text, r.zone, rule, to_jsonb(more_rules) as more_rules, to_jsonb(exdates) as exdates, after_done,
+  select count(*) filter (where plain)::int as plain, coalesce(jsonb_agg(id) filter (where not plain), '[]') as others from due`;
+
+/** Of those that were claimed and want more than the one statement does. */
+const othersStatement = `
+  select r.id, r.user_id, starts::text, r.zone, rule, to_jsonb(more_rules) as more_rules, to_jsonb(exdates) as exdates, after_done,
          to_json(r.due_at)#>>'{}' as due_at, to_json(r.occurrence)#>>'{}' as occurrence, r.address, policy, nagged, stale, lead,
          subject_type, subject_id, u.preferences, u.zone as person_zone
-    from due join reminder r on r.ctid = due.place join user_account u on u.id = r.user_id where not due.plain
-  union all
-  select true, null, null, null, count(*)::text, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null from due where plain`;
+    from jsonb_array_elements_text(?::jsonb) of(id) join reminder r on r.id = of.id::uuid join user_account u on u.id = r.user_id`;
 
 /** @returns how many reminders were due */
 export function fireDue(db: Database, { due, now, limit, aheadMs = 0, hand }: Firing): Promise<number> {
   return db.asSystem(async (em) => {
     if (hand && !(await mayFire(em, hand))) return 0;
-    const rows = await em.execute<(Row & { plain: boolean })[]>(statement, [aheadMs, due, limit, limit]);
-    const others = rows.filter((row) => !row.plain);
-    await fireOthers(em, others, now);
-    // the one plain row only counts those that never left the database
-    return others.length + Number(rows.find((row) => row.plain)?.zone ?? 0);
+    const [claimed] = await em.execute<{ plain: number; others: string[] }[]>(statement, [aheadMs, due, limit, limit]);
+    const { plain = 0, others = [] } = claimed ?? {};
+    if (others.length > 0)
+      await fireOthers(em, await em.execute<Row[]>(othersStatement, [JSON.stringify(others)]), now);
+    return plain + others.length;
   });
 }
 
@@ -136,7 +140,6 @@ export async function fireAll(db: Database, batch: number, fire: (hand?: Hand) =
 
 /** Series, quiet hours, lateness, nagging, what hangs on a task: worked out here, written in two statements. */
 async function fireOthers(em: EntityManager, rows: readonly Row[], now: Temporal.Instant): Promise<void> {
-  if (rows.length === 0) return;
   const subjects = await find(
     em,
     rows.flatMap(({ subject_type: type, subject_id: id }) => (type && id ? [{ type, id }] : [])),
@@ -173,9 +176,8 @@ function outcomeOf(
   const dueAt = Temporal.Instant.from(row.due_at);
   // One fired ahead of its time is worked out as of its time: the next one comes after that.
   const now = Temporal.Instant.compare(dueAt, moment) > 0 ? dueAt : moment;
-  const ahead = subject?.open
-    ? ringAhead(subject, { lead: row.lead ?? 'PT0S', zone: row.zone, after: now })
-    : undefined;
+  const after = row.stale && Temporal.Instant.compare(dueAt, atOnce) > 0 ? dueAt : now;
+  const ahead = subject?.open ? ringAhead(subject, { lead: row.lead ?? 'PT0S', zone: row.zone, after }) : undefined;
   // What it hangs on was moved, done, dropped or brought back: nothing rings now, it is only set anew.
   if (row.stale || (row.subject_id !== null && !subject?.open)) {
     const at = ahead?.toString() ?? null;
@@ -229,12 +231,6 @@ function dueOf(row: Row): Due {
 }
 
 /** Milliseconds until the next reminder is due, below zero when one is overdue; undefined when none waits. */
-export async function nextReminderIn(db: Database, now: string | null): Promise<number | undefined> {
-  const [row] = await db.asSystem((em) =>
-    em.execute<{ ms: number | null }[]>(
-      `select (extract(epoch from min(due_at) - coalesce(?::timestamptz, now())) * 1000)::float8 as ms from reminder where state = 'pending'`,
-      [now],
-    ),
-  );
-  return row?.ms ?? undefined;
+export function nextReminderIn(db: Database, now: string | null): Promise<number | undefined> {
+  return db.asSystem((em) => nextRingIn(em, now));
 }

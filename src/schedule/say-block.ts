@@ -11,7 +11,7 @@ export function sayOccurrence({ block, start, end }: Occurrence, reader: Reader)
   const link = block.link ? ` — [join](${block.link})` : '';
   const title = `**${escapeMarkdown(block.title)}**${place}${link}`;
   if (block.allDay) return `all day ${title}`;
-  const time = (at: Temporal.Instant) => sayTime(at.toZonedDateTimeISO(reader.zone).toPlainTime(), reader);
+  const time = (at: Temporal.Instant) => sayTime(at.toZonedDateTimeISO(reader.zone), reader);
   return start.equals(end) ? `${time(start)} ${title}` : `${time(start)}–${time(end)} ${title}`;
 }
 

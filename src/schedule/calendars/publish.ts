@@ -45,7 +45,7 @@ export async function publish(
 const chosen = {
   block: '(last_at is null or last_at >= ?)',
   task: `status in ('todo', 'doing', 'done') and (due_at >= ? or due_day >= ?::timestamptz::date)`,
-  reminder: `state = 'pending' and policy->>'digest' is null`,
+  reminder: `state = 'pending' and not stale and policy->>'digest' is null`,
 };
 
 /** The same as long as nothing of it was written: the database stamps each version of a row. */

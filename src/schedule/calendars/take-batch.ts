@@ -16,7 +16,11 @@ export interface Batch {
   readonly gone: readonly string[];
 }
 
-export async function takeBatch(em: EntityManager, { events, gone }: Batch, into: Into): Promise<Taken> {
+export async function takeBatch(
+  em: EntityManager,
+  { events, gone }: Batch,
+  into: Into,
+): Promise<Omit<Taken, 'recorded'>> {
   const keys = events.map(({ key }) => key);
   const known = into.first ? new Map<string, KnownEntry>() : await knownEntries(em, into.calendar, keys);
   const { added, changed, removed } = calendarChanges([...known.values()], { events, skipped: [] }, false);

@@ -11,15 +11,23 @@ import { CalendarEntry } from './calendar-entry.entity.ts';
 import { findMissing } from './find-missing.ts';
 import { knownEntries } from './known-entries.ts';
 import type { News } from './news.ts';
+import { mostRecorded, recordBatch } from './record-batch.ts';
 import { takeBatch } from './take-batch.ts';
 
 export interface Into {
-  readonly calendar: { readonly id: string; readonly user: string; readonly course: string | null };
+  readonly calendar: {
+    readonly id: string;
+    readonly title: string;
+    readonly user: string;
+    readonly course: string | null;
+  };
   readonly now: Temporal.Instant;
   /** Nothing of it is here yet. */
   readonly first: boolean;
   /** All there is: what is not in it was taken back. */
   readonly whole: boolean;
+  /** What it changes of what is here already is to be taken back by Undo, where it is not too much. */
+  readonly undoable?: boolean;
   /** Runs a job in a transaction of its own, under its person's rights. */
   work<T>(job: (em: EntityManager) => Promise<T>): Promise<T>;
   /** Told what concerns the person, in the transaction that makes it so. */
@@ -33,6 +41,8 @@ export interface Taken {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
+  /** What it changed of what was here can be taken back by Undo. */
+  readonly recorded: boolean;
 }
 
 /** On the embedded database a batch takes some tens of milliseconds, for which a turn or a reminder may have to wait. */
@@ -41,7 +51,7 @@ const batchSize = 250;
 export async function takeIn(read: PreparedCalendar, into: Into): Promise<Taken> {
   const alone = async <T>(job: (em: EntityManager) => Promise<T>): Promise<T> => {
     into.signal?.throwIfAborted();
-    const done = await into.work((em) => unrecorded(() => job(em)));
+    const done = await into.work(job);
     // whoever waits for the one connection of the embedded database goes first
     await breathe();
     return done;
@@ -50,10 +60,13 @@ export async function takeIn(read: PreparedCalendar, into: Into): Promise<Taken>
   const first = into.first && (await alone((em) => em.count(CalendarEntry, { calendar: into.calendar.id }))) === 0;
   const events = first ? read.events : await concerned(read, into, alone);
   const missing = into.whole && !first ? await findMissing(read, into, alone) : [];
-  let total: Taken = { added: 0, changed: 0, removed: 0 };
+  const concerning = events.length + missing.length;
+  const recorded = into.undoable === true && !first && concerning > 0 && concerning <= mostRecorded;
+  let total = { added: 0, changed: 0, removed: 0 };
   for (let from = 0; from < Math.max(events.length, missing.length); from += batchSize) {
     const batch = { events: events.slice(from, from + batchSize), gone: missing.slice(from, from + batchSize) };
-    const taken = await alone((em) => takeBatch(em, batch, { ...into, first }));
+    const take = (em: EntityManager) => unrecorded(() => takeBatch(em, batch, { ...into, first }));
+    const taken = await alone((em) => (recorded ? recordBatch(em, { ...into, batch }, () => take(em)) : take(em)));
     total = {
       added: total.added + taken.added,
       changed: total.changed + taken.changed,
@@ -61,7 +74,7 @@ export async function takeIn(read: PreparedCalendar, into: Into): Promise<Taken>
     };
     into.onProgress?.(from + batch.events.length);
   }
-  return total;
+  return { ...total, recorded };
 }
 
 /** Those that are new, changed or cancelled: mostly few, so that all of them are one batch and one letter. */

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Context } from '../command/context.ts';
+import { defineCommand } from '../command/define.ts';
+import { when, words } from '../command/fields.ts';
+import { Unsure } from '../command/unsure.ts';
+import { UserError } from '../errors.ts';
+import { moveBlock } from '../moving/block.ts';
+import { moveReminder } from '../moving/reminder.ts';
+import { moveTask } from '../moving/task.ts';
+import { Task } from '../planning/task.entity.ts';
+import { Reminder } from '../reminders/reminder.entity.ts';
+import type { Reference } from '../reply.ts';
+import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
+
+const spoken: Readonly<Record<string, string>> = { block: 'schedule' };
+const kinds = ['task', 'reminder', 'block'] as const;
+
+export default defineCommand({
+  name: 'move',
+  summary: 'Move a task, a reminder or something on your schedule to another time',
+  topic: 'schedule',
+  effect: 'writes',
+  input: z.object({
+    thing: words('What to move', { rest: true, ask: 'What should I move?' }),
+    when: when('Its new time, an hour or a day', { ask: 'To when?' }),
+  }),
+  examples: [
+    { say: 'move gym to 8pm', input: { thing: 'gym', when: '8pm' } },
+    { say: 'reschedule the dentist to Friday at 3', input: { thing: 'dentist', when: 'Friday at 3' } },
+  ],
+  async run(input, context) {
+    const found = await fitting(input.thing, context);
+    const words = input.thing.replace(/^(?:the|my) /i, '');
+    const same = found.filter(({ label }) => label.toLowerCase() === words.toLowerCase());
+    const [meant, other] = same.length > 0 ? same : found;
+    if (!meant)
+      throw new UserError(`I found no task, no reminder and nothing on your schedule like “${words.slice(0, 60)}”.`);
+    if (other) {
+      const named = found.map((one) => ({ ...one, label: `${one.label} (${spoken[one.type] ?? one.type})` }));
+      throw new Unsure('one', input.thing, named.slice(0, 5));
+    }
+    const { when } = input;
+    switch (meant.type) {
+      case 'task':
+        return moveTask(context, meant, when);
+      case 'reminder':
+        return moveReminder(context, meant, when);
+      default:
+        return moveBlock(context, meant, when);
+    }
+  },
+});
+
+/** Of each kind what fits best; what was shown or touched last where the words only point at it. */
+async function fitting(words: string, context: Context): Promise<readonly Reference[]> {
+  if (z.uuid().safeParse(words).success) return await byId(words, context);
+  const found: Reference[] = [];
+  for (const kind of kinds) {
+    try {
+      found.push(await context.pick(kind, words));
+    } catch (error) {
+      if (error instanceof Unsure) found.push(...error.candidates);
+      else if (!(error instanceof UserError)) throw error;
+    }
+  }
+  // what rings ahead of a thing has its name, and moves along with it
+  const isAhead = ({ type, label }: Reference) =>
+    type === 'reminder' && found.some((other) => other.type !== 'reminder' && other.label === label);
+  return found.filter((one) => !isAhead(one));
+}
+
+/** A button's id does not say of what it is. */
+async function byId(id: string, { em }: Context): Promise<readonly Reference[]> {
+  const task = await em.findOne(Task, { id });
+  if (task) return [{ type: 'task', id, label: task.title }];
+  const reminder = await em.findOne(Reminder, { id });
+  if (reminder) return [{ type: 'reminder', id, label: reminder.title }];
+  const block = await em.findOne(ScheduleBlock, { id });
+  return block ? [{ type: 'block', id, label: block.title }] : [];
+}

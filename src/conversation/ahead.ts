@@ -1,0 +1,47 @@
+/** What is to ring ahead of something: in the same breath, right after it, or by its name. */
+import { readOffsets } from '../reminders/read-offsets.ts';
+
+const REMIND = String.raw`\b(?:(?:remind|ping|nudge|alert|notify|warn|text|message|poke|buzz|tell)\s+me|let\s+me\s+know|(?:give|send)\s+me\s+a\s+(?:heads[ -]?up|nudge|shout|ping|buzz|note|message|notification))\s+`;
+const OFFSETS = '(?<offsets>[^.;!?]{1,60}?)';
+const EARLY = String.raw`(?:before(?:hand)?|ahead(?:\s+of\s+(?:time|it|that))?|in\s+advance|early|earlier)`;
+const END = String.raw`(?:\s+(?:it|that|then|please))?[\s.!?]*$`;
+
+/** "… and remind me 10 minutes before" */
+const sameBreath = new RegExp(
+  String.raw`^(?<thing>.*?)[\s,;.]*(?:\b(?:and|then|also|plus|but)\b\s*)*(?:\bplease\s+)?${REMIND}(?:about\s+(?:it|that|this)\s+)?${OFFSETS}\s+${EARLY}${END}`,
+  'isu',
+);
+const NAME = String.raw`(?:(?:my|the|our|every|each)\s+)*(?<thing>[^.;!?]{2,80}?)`;
+/** "remind me about the gym 15 minutes early" */
+const about = new RegExp(String.raw`${REMIND}(?:about|of|for)\s+${NAME}\s+${OFFSETS}\s+${EARLY}${END}`, 'isu');
+/** "remind me an hour before the dentist" */
+const before = new RegExp(String.raw`${REMIND}${OFFSETS}\s+(?:before|ahead\s+of|prior\s+to)\s+${NAME}${END}`, 'isu');
+
+export interface Ahead {
+  /** The rest of the message, or the name of what it is ahead of; empty where that is what was just spoken of. */
+  readonly thing: string;
+  /** As `remind before` takes them. */
+  readonly offsets: string;
+}
+
+/** What is ahead of something that the same message makes, or that was just spoken of. Undefined where nothing is asked for. */
+export function hearAhead(text: string): Ahead | undefined {
+  return read(sameBreath, text);
+}
+
+/** @param timed the sentence names a time that may be the anchor: "an hour before midnight" */
+export function hearAheadByName(text: string, timed: boolean): Ahead | undefined {
+  return read(about, text) ?? (timed ? undefined : read(before, text));
+}
+
+function read(pattern: RegExp, text: string): Ahead | undefined {
+  const { thing = '', offsets = '' } = (text.length <= 600 && pattern.exec(text)?.groups) || {};
+  const said = offsets.replace(/\bthe (?=(?:week|day|hour)\b)/giu, 'a ').trim();
+  if (said === '') return undefined;
+  try {
+    readOffsets(said);
+  } catch {
+    return undefined;
+  }
+  return { thing: thing.trim(), offsets: said };
+}
