@@ -11,10 +11,10 @@ import type { Adapter } from '../src/channel/adapter.ts';
 import type { Incoming } from '../src/channel/message.ts';
 import { systemClock } from '../src/time/clock.ts';
 import { testDatabase } from '../tests/support/database.ts';
+import { quietLog } from './quiet.ts';
 
 const people = 200;
 const atOnce = Number(process.env.BENCH_AT_ONCE ?? 32);
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** When each person's first word left the model. */
 const spoken = new Map<string, number>();
@@ -66,7 +66,7 @@ const db = await testDatabase();
 const app = await createApp({
   db,
   clock: systemClock,
-  log: silent,
+  log: quietLog,
   channels: new Map([['bench', adapter]]),
   chatModel: takeTurns(slow, atOnce),
 });

@@ -4,8 +4,8 @@
  * database of its own. FAULTS_RESTART_FAST and FAULTS_RESTART_IMMEDIATE may name commands that really restart a server
  * nobody else uses; without them the sessions are ended and the wire is cut. Ends with 1 when a promise did not hold.
  */
-import { execSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
+import { exec } from 'node:child_process';
+import { parseArgs, promisify } from 'node:util';
 import { testServerDatabase } from '../tests/support/database.ts';
 import { startPlatform, startWorker, type Worker } from './faults/house.ts';
 import { Ledger, quantile, tally } from './faults/ledger.ts';
@@ -64,7 +64,7 @@ const backAfter: number[] = [];
 async function outage(kind: number): Promise<void> {
   totals.outages += 1;
   const command = kind % 2 === 0 ? process.env.FAULTS_RESTART_FAST : process.env.FAULTS_RESTART_IMMEDIATE;
-  if (command) execSync(command, { stdio: 'ignore' });
+  if (command) await promisify(exec)(command);
   else if (kind % 2 === 0) {
     line.cut(1000);
     await ledger.endSessions().catch(() => {});

@@ -12,16 +12,16 @@ import { systemClock } from '../src/time/clock.ts';
 import { telegramPlatform } from '../tests/fakes/telegram/platform.ts';
 import { testDatabase } from '../tests/support/database.ts';
 import { until } from '../tests/support/product.ts';
+import { quietLog } from './quiet.ts';
 
 const [many = 1000] = process.argv.slice(2).map(Number);
 const perSecond = 30;
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const db = await testDatabase();
 const platform = await telegramPlatform({ limits: true });
 const { server, adapter } = platform;
 const channel: Adapter = { ...adapter, start: (core) => platform.open(core) };
 const app = await createApp({
-  ...{ db, clock: systemClock, log: silent, ticking: true },
+  ...{ db, clock: systemClock, log: quietLog, ticking: true },
   channels: new Map([['telegram', channel]]),
 });
 await app.start();

@@ -5,21 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createApp } from '../src/app.ts';
-import type { Adapter } from '../src/channel/adapter.ts';
 import { type Database, openDatabase } from '../src/db/orm.ts';
 import { enterTurn } from '../src/people/enter.ts';
 import { systemClock } from '../src/time/clock.ts';
 import { serverUrl, testServerDatabase } from '../tests/support/database.ts';
+import { quietAdapter, quietLog } from './quiet.ts';
 
 const people = 8;
 const turnsEach = Number(process.env.BENCH_TURNS ?? 150);
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const adapter: Adapter = {
-  limits: { text: 4000, buttons: 5, label: 80, menu: 0, file: 0 },
-  start: async () => {},
-  stop: async () => {},
-  send: async (at) => ({ at, id: randomUUID() }),
-};
 const at = (person: number) => ({ channel: 'bench', room: `room-${person}`, private: true });
 const from = (person: number) => ({ id: `person-${person}`, name: 'Ada' });
 
@@ -102,7 +95,7 @@ async function bare(em: EntityManager, person: number, turn: number): Promise<vo
 }
 
 async function measure(name: string, db: Database): Promise<void> {
-  const app = await createApp({ db, clock: systemClock, log: silent, channels: new Map([['bench', adapter]]) });
+  const app = await createApp({ db, clock: systemClock, log: quietLog, channels: new Map([['bench', quietAdapter]]) });
   await app.start();
   const core = app.core('bench');
   const say = (person: number, turn: number) =>

@@ -33,7 +33,7 @@ import { createSeal } from './db/seal.ts';
 import { type Language, readLanguage } from './language.ts';
 import { noteRefs } from './library/note.repository.ts';
 import { resourceRefs } from './library/resource.repository.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
 import type { Allow } from './net/pinned-lookup.ts';
 import { closeRoom } from './outbox/close-room.ts';
 import { moveRoom } from './outbox/move-room.ts';
@@ -103,6 +103,8 @@ export interface AppParts {
   readonly patienceMs?: number;
   /** Where the web door is reached, without a slash at the end. */
   readonly webUrl?: string | undefined;
+  /** Counts and times, where there is a web door to read it at. */
+  readonly metrics?: Metrics | undefined;
   /** What listens to recordings. */
   readonly transcriber?: Transcriber | undefined;
   readonly backoffMs?: number;
@@ -113,7 +115,6 @@ export interface AppParts {
 }
 
 export interface App {
-  readonly metrics: Metrics;
   readonly registry: Registry;
   /** Channels that are open here just now, by name. */
   readonly open: ReadonlyMap<string, Adapter>;
@@ -142,6 +143,7 @@ const stopMs = 8000;
 
 /** Milliseconds after the start: who speaks first is answered before the house is put in order. */
 const housekeepingMs = 1000;
+const dayMs = 86_400_000;
 
 export async function createApp({
   db,
@@ -155,6 +157,7 @@ export async function createApp({
   ticking = false,
   embedder: given,
   webUrl,
+  metrics,
   chatModel,
   transcriber,
   caps = { personDay: 0.5, personMonth: 5, everyoneDay: 10, everyoneMonth: 100 },
@@ -167,7 +170,6 @@ export async function createApp({
 }: AppParts): Promise<App> {
   const clockworkDb = due.clockworkDb ?? db;
   const { registry, understanding } = await (due.language ?? readLanguage());
-  const metrics = createMetrics();
   const finders: Finders = {
     task: taskRefs,
     goal: goalRefs,
@@ -194,7 +196,13 @@ export async function createApp({
     },
   };
   const assistant = createAssistant({ registry, log, roomKey });
-  const meter = createMeter({ db, clock, prices: createPrices(prices), caps, used: countTokens(metrics) });
+  const meter = createMeter({
+    db,
+    clock,
+    prices: createPrices(prices),
+    caps,
+    ...(metrics && { used: countTokens(metrics) }),
+  });
   const embedder = given && countEmbeddings(given, { meter, log });
   const parts: Parts = {
     ...(access ? { access } : {}),
@@ -257,7 +265,7 @@ export async function createApp({
     },
     digest: sayDigest,
     arrived: (letter) => {
-      if (letter.kind === 'reminder') metrics.lateness.observe(secondsSince(letter.body.due, clock.now()));
+      if (letter.kind === 'reminder') metrics?.lateness.observe(secondsSince(letter.body.due, clock.now()));
     },
   });
   const reader = createFeedReader({
@@ -305,8 +313,8 @@ export async function createApp({
       async receive(incoming) {
         const adapter = opening.answering.get(channel);
         if (!adapter) return;
-        const answered = metrics.turns.startTimer({ channel, kind: incoming.said.kind });
-        await conversation.turn(incoming, adapter).finally(answered);
+        const answered = metrics?.turns.startTimer({ channel, kind: incoming.said.kind });
+        await conversation.turn(incoming, adapter).finally(() => answered?.());
       },
       suggest: (query) => suggest(query, { db, registry, finders, clock, log, access }),
       moved: (from, to) => moveRoom(db, from, to),
@@ -325,13 +333,20 @@ export async function createApp({
   async function keepHouse(): Promise<void> {
     if (embedder && roles.workers) embedding ??= await keepEmbedding({ database: db, embedder, log });
     await forgetAbsorbed(db, clock.now());
+    await db.sweep?.();
   }
-  /** Until it succeeds: the database may be away for a while. */
+  /** Once a day; where it fails until it succeeds, since the database may be away for a while. */
   function tidy(): void {
-    tidying = keepHouse().catch((error: unknown) => {
-      log.warn({ error: String(error) }, 'housekeeping failed');
-      housekeeping = setTimeout(tidy, 10 * housekeepingMs).unref();
-    });
+    const again = (ms: number) => {
+      housekeeping = setTimeout(tidy, ms).unref();
+    };
+    tidying = keepHouse().then(
+      () => again(dayMs),
+      (error: unknown) => {
+        log.warn({ error: String(error) }, 'housekeeping failed');
+        again(10 * housekeepingMs);
+      },
+    );
   }
   /** What is only just beginning is stopped once it has begun. */
   async function stopEmbedding(): Promise<void> {
@@ -342,13 +357,12 @@ export async function createApp({
 
   return {
     registry,
-    metrics,
     open: opening.open,
     ended,
     core,
     async call(incoming) {
-      const answered = metrics.turns.startTimer({ channel: incoming.at.channel, kind: incoming.said.kind });
-      return conversation.call(incoming).finally(answered);
+      const answered = metrics?.turns.startTimer({ channel: incoming.at.channel, kind: incoming.said.kind });
+      return conversation.call(incoming).finally(() => answered?.());
     },
     async start() {
       unlisten = await db.listen(stopChannel, (turn) => void conversation.stop(turn));

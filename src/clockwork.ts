@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Adapter, Log } from './channel/adapter.ts';
 import { fit } from './conversation/fit.ts';
+import { planNext } from './courses/plan-next.ts';
 import type { Database } from './db/orm.ts';
 import { createDispatch, type DispatchParts } from './outbox/dispatch.ts';
 import { nextLetterIn } from './outbox/next-due.ts';
@@ -73,6 +74,8 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   let sending: Promise<void> | undefined;
   const touched = new Set<string>();
   let unlisten: (() => Promise<void>) | undefined;
+  /** Others whose course work is still to be planned may wait behind those it just was for. */
+  let morePlanning = false;
 
   async function fire(hand?: Firing['hand'], ahead = 0): Promise<number> {
     if (!fires) return 0;
@@ -91,6 +94,12 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
       await send();
       return fired;
     });
+    morePlanning = await plan();
+  }
+
+  /** For some of those who wait: what is due comes before the next. */
+  async function plan(): Promise<boolean> {
+    return fires && (await planNext(db, sqlTime(clock))) > 0;
   }
 
   /** The days of those who changed something. */
@@ -122,6 +131,7 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
   }
 
   async function nextIn(): Promise<number | undefined> {
+    if (morePlanning) return 0;
     const now = sqlTime(clock);
     const [reminder, letter] = await Promise.all([
       fires ? nextReminderIn(db, now) : undefined,
@@ -140,7 +150,9 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
     changed: (person) => void touched.add(person),
     async settle() {
       await follow();
-      await fireAll(db, batch, fire);
+      while (await plan());
+      // one that was set anew may have been due since
+      while ((await fireAll(db, batch, fire)) > 0);
       await dispatch.round();
     },
     async nextDue() {

@@ -163,3 +163,17 @@ export function readConfig(env: Environment = process.env): Config {
 export function environment(): Environment {
   return process.env;
 }
+
+/** What of the environment must never be written anywhere, whichever setting it is. */
+export function secretsOf(env: Environment = process.env): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) => {
+    if (!value) return [];
+    if (/(?:TOKEN|SECRET|PASSWORD|KEY)$/.test(name)) return [value];
+    return /_URL$/.test(name) && URL.canParse(value) ? [decodeURIComponent(new URL(value).password)] : [];
+  });
+}
+
+/** onnxruntime tells its maker about each use unless told not to before it loads (onnxruntime 1.30, docs/Privacy.md). */
+export function hushLibraries(): void {
+  process.env.ORT_DISABLE_TELEMETRY ??= '1';
+}

@@ -26,6 +26,14 @@ export interface Question {
   readonly field: string;
 }
 
+/** What a reply says, drawn. */
+export interface Picture {
+  /** Stands beside it in place of the reply's text. */
+  readonly caption: string;
+  /** Takes about a second; rejects when it cannot be drawn. */
+  draw(): Promise<File>;
+}
+
 export interface Reply {
   /** CommonMark; instants as `[words](time:…)`, see channel/markdown.ts. */
   readonly text: string;
@@ -33,6 +41,8 @@ export interface Reply {
   /** One of many to pick, beside the buttons; numbered in the text as well. */
   readonly menu?: { readonly placeholder: string; readonly choices: readonly Choice[] };
   readonly files?: readonly File[];
+  /** Drawn once the turn is closed and shown instead of the text, where the channel takes files. It has no files beside it. */
+  readonly picture?: Picture;
   readonly tone?: 'plain' | 'done' | 'warning' | 'due';
   /** What it shows or touched. */
   readonly refs?: readonly Reference[];

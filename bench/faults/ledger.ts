@@ -11,32 +11,31 @@ export interface Asked {
 
 export class Ledger {
   readonly asked: Asked[] = [];
-  readonly #client: pg.Client;
+  /** Connects anew after a restart of the server. */
+  readonly #pool: pg.Pool;
   readonly #rooms: number;
   #count = 0;
 
-  private constructor(client: pg.Client, rooms: number) {
-    this.#client = client;
+  private constructor(pool: pg.Pool, rooms: number) {
+    this.#pool = pool;
     this.#rooms = rooms;
   }
 
   /** People with a private room each on both platforms. */
   static async open(url: string, rooms: number): Promise<Ledger> {
-    const client = new pg.Client(url);
-    client.on('error', () => {});
-    await client.connect();
-    await client.query(`select set_config('almanac.system', 'on', false)`);
-    await client.query(
+    const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c almanac.system=on' });
+    pool.on('error', () => {});
+    await pool.query(
       `insert into user_account (id, name, zone, created_at) select md5('p' || n)::uuid, 'p' || n, 'UTC', now() from generate_series(0, $1 - 1) n`,
       [rooms],
     );
-    return new Ledger(client, rooms);
+    return new Ledger(pool, rooms);
   }
 
   /** Sets reminders, evenly over a stretch of time. @param from seconds from now, below zero for the past */
   async ask(how: { count: number; from: number; over: number; word?: string; rooms?: number }): Promise<void> {
     const { count, from, over, word = 'r', rooms = this.#rooms } = how;
-    const { rows } = await this.#client.query<{ title: string; channel: string; due: string }>(
+    const { rows } = await this.#pool.query<{ title: string; channel: string; due: string }>(
       `insert into reminder (id, user_id, title, starts, zone, due_at, occurrence, address, room_key, policy, state, created_at)
        select gen_random_uuid(), md5('p' || n % $5)::uuid, $4 || '-' || n, due::timestamp, 'UTC', due, due,
               jsonb_build_object('channel', channel, 'room', 'p' || n % $5, 'private', true), channel || '//p' || n % $5 || '/',
@@ -51,14 +50,14 @@ export class Ledger {
   }
 
   async waiting(): Promise<number> {
-    const { rows } = await this.#client.query<{ n: string }>(
+    const { rows } = await this.#pool.query<{ n: string }>(
       `select (select count(*) from reminder where state = 'pending') + (select count(*) from letter where sent_at is null and parked_at is null) as n`,
     );
     return Number(rows[0]?.n);
   }
 
   async parked(): Promise<readonly { title: string; attempts: number }[]> {
-    const { rows } = await this.#client.query<{ title: string; attempts: number }>(
+    const { rows } = await this.#pool.query<{ title: string; attempts: number }>(
       `select r.title, l.attempts from letter l join reminder r on r.id = (l.body->>'reminder')::uuid where l.parked_at is not null`,
     );
     return rows;
@@ -66,13 +65,13 @@ export class Ledger {
 
   /** Ends every session but this one's, as an administrator's restart would. */
   async endSessions(): Promise<void> {
-    await this.#client.query(
+    await this.#pool.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     );
   }
 
   close(): Promise<void> {
-    return this.#client.end();
+    return this.#pool.end();
   }
 }
 

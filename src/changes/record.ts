@@ -42,6 +42,14 @@ export function unrecorded<T>(job: () => Promise<T>): Promise<T> {
   return current.exit(job);
 }
 
+/** Rows that statements of one's own wrote are this turn's, too; call it in their transaction. Outside a turn nothing is kept. */
+export function recordRows(em: EntityManager, rows: readonly RowChange[]): void {
+  const recording = current.getStore();
+  if (!recording || rows.length === 0) return;
+  const { id: turn, user, command, now } = recording.turn;
+  recording.changes.set(em, em.create(Change, { user, turn, command, rows, createdAt: now }));
+}
+
 type Changes = ChangeSet<Partial<unknown>>;
 
 /** Subscribed by openDatabase. */

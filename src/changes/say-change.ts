@@ -5,6 +5,7 @@ import type { Change, RowChange } from './change.entity.ts';
 const nouns: Record<string, string> = {
   user_account: 'settings',
   schedule_block: 'schedule',
+  calendar_entry: 'entry of',
   ai_conversation: 'conversation',
 };
 

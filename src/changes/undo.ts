@@ -1,13 +1,11 @@
 /** Takes a change back by playing its rows in reverse, unless something has changed since. */
-import {
-  ForeignKeyConstraintViolationException,
-  RowLevelSecurityViolationException,
-  type SqlEntityManager,
-} from '@mikro-orm/postgresql';
+import { ForeignKeyConstraintViolationException, RowLevelSecurityViolationException } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { escapeMarkdown } from '../channel/markdown.ts';
 import { UserError } from '../errors.ts';
 import { separate } from '../people/join.ts';
 import { refreshPassages } from '../recall/refresh-passages.ts';
+import { atOnce } from '../reminders/stale.ts';
 import { Change, type Row, type RowChange } from './change.entity.ts';
 import { unrecorded } from './record.ts';
 import { type Table, tables } from './recorded.ts';
@@ -89,6 +87,12 @@ async function remake(em: SqlEntityManager, table: Table, id: string, before: Ro
   );
   if (!made)
     throw new UserError(`**${label(before)}** cannot be brought back: another one like it (${id}) is there now.`);
+  // what hung on it ended with it
+  if (['task', 'schedule_block'].includes(table.name))
+    await em.execute(
+      `update reminder set stale = true, due_at = ?, state = 'pending' where subject_id = ? and state = 'ended'`,
+      [atOnce.toString(), id],
+    );
 }
 
 async function putBack(em: SqlEntityManager, table: Table, row: RowChange, before: Row, after: Row): Promise<void> {

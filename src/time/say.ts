@@ -10,7 +10,7 @@ export interface Reader {
 /** `Tue 24 Nov, 09:00`, with the year when it is another than `now`'s. */
 export function sayInstant(instant: Temporal.Instant, reader: Reader, now: Temporal.Instant): string {
   const local = instant.toZonedDateTimeISO(reader.zone);
-  return `${sayDay(local.toPlainDate(), reader, now)}, ${sayTime(local.toPlainTime(), reader)}`;
+  return `${sayDay(local, reader, now)}, ${sayTime(local, reader)}`;
 }
 
 /** The same as a link: `[Tue 24 Nov, 09:00](time:2026-11-24T08:00:00Z)`. */
@@ -18,9 +18,12 @@ export function linkInstant(instant: Temporal.Instant, reader: Reader, now: Temp
   return `[${sayInstant(instant, reader, now)}](time:${instant.round('second').toString()})`;
 }
 
+/** What of a day is said: a Temporal object costs the collector of garbage more than any other, so none is made for it. */
+type Day = Pick<Temporal.PlainDate, 'year' | 'month' | 'day'>;
+
 /** `Tue 24 Nov`, with the year when it is another than that of `now` in the reader's zone. */
-export function sayDay(day: Temporal.PlainDate, reader: Reader, now: Temporal.Instant): string {
-  const year = day.year === now.toZonedDateTimeISO(reader.zone).year ? {} : { year: 'numeric' as const };
+export function sayDay(day: Day, reader: Reader, now: Temporal.Instant): string {
+  const year = day.year === yearOf(now, reader.zone) ? {} : { year: 'numeric' as const };
   const said = formatter(reader.locale, { weekday: 'short', day: 'numeric', month: 'short', ...year }).format(
     utcNoon(day),
   );
@@ -29,10 +32,10 @@ export function sayDay(day: Temporal.PlainDate, reader: Reader, now: Temporal.In
 }
 
 /** `09:00` or `9:00 AM`, as the locale writes it. */
-export function sayTime(time: Temporal.PlainTime, reader: Reader): string {
-  const at = Temporal.PlainDate.from('2026-01-01').toZonedDateTime({ timeZone: 'UTC', plainTime: time });
-  const hour = formatter(reader.locale, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit';
-  return formatter(reader.locale, { hour, minute: '2-digit' }).format(at.epochMilliseconds).replaceAll('\u202f', ' ');
+export function sayTime(time: Pick<Temporal.PlainTime, 'hour' | 'minute'>, reader: Reader): string {
+  return clock(reader.locale)
+    .format((time.hour * 60 + time.minute) * 60_000)
+    .replaceAll('\u202f', ' ');
 }
 
 /** `today`, `tomorrow`, `yesterday`, else the day itself. */
@@ -42,8 +45,28 @@ export function sayNearDay(day: Temporal.PlainDate, reader: Reader, now: Tempora
   return ({ [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' } as Record<number, string>)[days] ?? sayDay(day, reader, now);
 }
 
-function utcNoon(day: Temporal.PlainDate): number {
-  return day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds;
+let asked: { readonly now: Temporal.Instant; readonly zone: string; readonly year: number } | undefined;
+
+/** The lines of one reply all ask for the same. */
+function yearOf(now: Temporal.Instant, zone: string): number {
+  if (asked?.now !== now || asked.zone !== zone) asked = { now, zone, year: now.toZonedDateTimeISO(zone).year };
+  return asked.year;
+}
+
+function utcNoon({ year, month, day }: Day): number {
+  // "Date.UTC" alone takes the year 50 for 1950
+  return new Date(0).setUTCFullYear(year, month - 1, day) + 43_200_000;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clock(locale: string): Intl.DateTimeFormat {
+  const known = clocks.get(locale);
+  if (known) return known;
+  const hour = formatter(locale, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit';
+  const made = formatter(locale, { hour, minute: '2-digit' });
+  clocks.set(locale, made);
+  return made;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,6 @@
 /** `npm run -s export` and `npm run -s import`: from one folder into another. */
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -63,6 +63,43 @@ test('what is missing or wrong is one sentence, and nothing is written over', as
   writeFileSync(there, 'mine');
   expect((await run(from, 'export', 'terminal:ada', there)).stderr).toContain('it is there already');
   expect(readFileSync(there, 'utf8')).toBe('mine');
-  expect((await run(to, 'import')).stderr).toContain('Name the archive');
+  expect((await run(to, 'import')).stderr).toContain('Name the archive, or the folder');
   expect((await run(to, 'import', there)).stderr).toContain('no archive of Almanac');
+});
+
+/** Runs it until stderr says so, and kills it there. */
+async function killWhen(says: RegExp, ...words: string[]): Promise<void> {
+  const env = { ...process.env, DATA_DIR: to, DATABASE_URL: '' };
+  const child = spawn(process.execPath, [main, ...words], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (data: Buffer) => {
+    said += data;
+    if (says.test(said)) child.kill('SIGKILL');
+  });
+  const signal = await new Promise((resolve) => child.on('close', (_code, how) => resolve(how)));
+  if (signal !== 'SIGKILL') throw new Error(`It ended without saying ${says}:\n${said}`);
+}
+
+test('a folder of notes is taken, killed while reading and while embedding, to the same end', async () => {
+  const folder = join(files, 'notes');
+  mkdirSync(folder);
+  for (let at = 0; at < 300; at += 1) writeFileSync(join(folder, `${at}.md`), `Page ${at} of the diary.`);
+  await killWhen(/200 of 300 files read/, 'import', folder, 'terminal:ada');
+  await killWhen(/\d+ of \d+ passages embedded/, 'import', folder, 'terminal:ada');
+  const { code, stdout, stderr } = await run(to, 'import', folder, 'terminal:ada');
+  expect([code, stdout]).toEqual([0, 'Notes: 0 new, 0 changed, 300 as they were.\n']);
+  const db = await openDatabase({ dataDir: to });
+  const [counts] = await db.asSystem((em) =>
+    em.execute<Record<string, number>[]>(
+      `select (select count(*)::int from note where content like 'Page % of the diary.') as notes,
+         (select count(distinct object_id)::int from passage where content like 'Page % of the diary.') as cut,
+         (select count(*)::int from passage where content like 'Page % of the diary.') as passages`,
+    ),
+  );
+  await db.close();
+  expect(counts).toEqual({ notes: 300, cut: 300, passages: 300 });
+  // what the killed one had stored is not embedded again
+  const [, rest] = /of (\d+) passages embedded/.exec(stderr) ?? [];
+  expect(Number(rest)).toBeGreaterThan(0);
+  expect(Number(rest)).toBeLessThan(300);
 });

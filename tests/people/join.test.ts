@@ -47,7 +47,8 @@ async function everything(): Promise<Record<string, Rows>> {
       union select unnest(array['passage', 'passage_word', 'embedding', 'module'])`,
   )) as { name: string }[];
   const all: Record<string, Rows> = {};
-  for (const { name } of owners.filter(({ name: table }) => !['link_code', 'link_try', 'person_join'].includes(table)))
+  const others = ['link_code', 'link_try', 'person_join', 'plan_job'];
+  for (const { name } of owners.filter(({ name: table }) => !others.includes(table)))
     all[name] = await system(
       `select to_jsonb(t) as row from ${name} t where to_jsonb(t) ->> 'command' is distinct from 'link' and to_jsonb(t) ->> 'kind' is distinct from 'joined' order by to_jsonb(t)::text`,
     );

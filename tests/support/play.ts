@@ -208,9 +208,12 @@ export async function play(dialogue: Dialogue, stage: Stage): Promise<void> {
   if (violations.length > 0) throw new Error(`The platform refused:\n${violations.join('\n')}`);
 }
 
-/** Where a channel cannot whisper, the shared room learns that an answer is in the private one; the dialogue is about the answer. */
-function isNotice(seen: Seen): boolean {
-  return seen.text === 'I answered you in private.';
+/**
+ * What some channels say beside the answer, and a dialogue is not about: that it is in the private room, where there is
+ * no whispering; a file, which is a message of its own there.
+ */
+function isNotice({ text, files }: Seen): boolean {
+  return text === 'I answered you in private.' || (text.trim() === '' && files.length > 0);
 }
 
 function expectation(step: Step & { kind: 'bot' }): string {

@@ -341,7 +341,9 @@ function withIds(components: APIMessage['components'], address: string): APIMess
             ? { spoiler: false, accent_color: null }
             : tree.type === 3
               ? { min_values: 1, max_values: 1 }
-              : {};
+              : 'media' in tree
+                ? { spoiler: false }
+                : {};
     const id = isComponent ? { id: next } : {};
     return { ...id, ...more, ...Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, dress(value)])) };
   };

@@ -18,6 +18,7 @@ export interface SlackOptions {
   readonly without?: readonly string[];
   readonly dropEvery?: number;
   readonly memory?: Memory;
+  readonly log?: Log;
   readonly commands?: readonly CommandSpec[];
   readonly publicUrl?: string;
   /** The app is another process, whose turns nobody here can await. */
@@ -56,7 +57,7 @@ export async function slackPlatform(options: SlackOptions = {}) {
   const lines: { data: object; event: string }[] = [];
   const adapter = await slack.create({
     env,
-    log: logInto(lines),
+    log: options.log ?? logInto(lines),
     memory: options.memory ?? memoryOf(),
     ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
   });

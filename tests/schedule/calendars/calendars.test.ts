@@ -279,6 +279,65 @@ describe('A file', () => {
     expect(await agenda('2026-11-24')).toContain('Nothing');
   });
 
+  /** Everything that stands for Ada, row by row, and when she is reminded. */
+  const standing = async () => {
+    const rows = async (sql: string) => house.db.asSystem((em) => em.execute<{ row: unknown }[]>(sql, [ada]));
+    const mine = 't.user_id = (select id from user_account where name = ?)';
+    return {
+      entries: await rows(`select to_jsonb(t) as row from calendar_entry t where ${mine} order by id`),
+      blocks: await rows(`select to_jsonb(t) as row from schedule_block t where ${mine} order by id`),
+      tasks: await rows(`select to_jsonb(t) as row from task t where ${mine} order by id`),
+      words: await rows(`select content as row from passage t where ${mine} order by content`),
+      rings: await rows(
+        `select to_jsonb(array[title, state, due_at::text]) as row from reminder t where ${mine} order by id`,
+      ),
+    };
+  };
+  const trip = 'UID:trip|SUMMARY:Trip|DTSTART;VALUE=DATE:20261130';
+  const report = 'UID:report|SUMMARY:Report due|DTSTART:20261202T170000Z|DTEND:20261202T170000Z';
+
+  test('that changed is taken back by Undo: what it changed, removed and added is as it was, and it can come again', async () => {
+    await house.say(ada, 'import this calendar', file(ics(essay('20261127'), lab, report)));
+    await house.say(ada, '/remind before thing: Report due offsets: 2 hours');
+    await house.say(ada, '/remind before thing: Lab offsets: 30 minutes');
+    const before = await standing();
+    expect(before.rings).toHaveLength(2);
+    house.clock.advance({ hours: 1 });
+    const gone = (uid: string) => `UID:${uid}|DTSTART:20261124T100000Z|STATUS:CANCELLED|SEQUENCE:9`;
+    const newer = ics(essay('20261128', '|SEQUENCE:1|DESCRIPTION:Ten pages'), gone('lab'), gone('report'), trip);
+    const again = async () => (await house.say(ada, 'import this calendar', file(newer))).at(-1);
+    const answer = await again();
+    expect(answer?.text).toContain('New: 1, changed: 1, taken off: 2.');
+    const after = await standing();
+    expect(after.entries).toHaveLength(2);
+    if (!answer) throw new Error('no answer');
+    const [undone] = await house.press(ada, answer, 'Undo');
+    expect(undone?.text).toBe('Taken back: added entry of Biology 101 and 7 more.');
+    expect(await standing()).toEqual(before);
+    expect((await again())?.text).toContain('New: 1, changed: 1, taken off: 2.');
+    expect((await standing()).entries).toHaveLength(2);
+  });
+
+  test('that changed is not taken back where the person has changed it since, and nothing of it is', async () => {
+    await house.say(ada, 'import this calendar', file(ics(essay('20261127'), lab)));
+    const answer = (await house.say(ada, 'import this calendar', file(ics(essay('20261128', '|SEQUENCE:1'), trip)))).at(
+      -1,
+    );
+    await house.say(ada, '/task move Hand in the essay to 29 Nov at 10');
+    const before = await standing();
+    if (!answer) throw new Error('no answer');
+    const [refused] = await house.press(ada, answer, 'Undo');
+    expect(refused?.text).toContain('Hand in the essay was changed since (due), so this cannot be undone by itself.');
+    expect(await standing()).toEqual(before);
+  });
+
+  test('that says nothing new has nothing to take back', async () => {
+    await house.say(ada, 'import this calendar', file(ics(lab)));
+    const answer = (await house.say(ada, 'import this calendar', file(ics(lab)))).at(-1);
+    expect(answer?.text).toContain('New: 0, changed: 0, taken off: 0.');
+    expect(answer?.buttons).toEqual(['Remove it']);
+  });
+
   test('says what of it could not be used', async () => {
     const odd = ics(lab, 'UID:odd|SUMMARY:Odd|DTSTART:20261124T100000Z|RRULE:FREQ=SOMETIMES');
     const [answer] = await house.say(ada, 'import this calendar', file(odd));
