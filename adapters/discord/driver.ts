@@ -28,16 +28,19 @@ import { toModal } from './modal.ts';
 import { limits, render } from './render.ts';
 import { idOf, Turn } from './turn.ts';
 
-/** Milliseconds: for one request, and for what is under way at the end. */
-const [REQUEST_MS, FINISH_MS] = [10_000, 10_000];
+/** Milliseconds: for one request, for what is under way at the end, and in a second. */
+const [REQUEST_MS, FINISH_MS, SECOND_MS] = [10_000, 10_000, 1000];
 /** Discord drops suggestions after 3 s. */
 const SUGGESTIONS = { ms: 2000, entries: 25, label: 100 };
 /** Events under way beyond which interactions are acknowledged at once; interactions and threads that are remembered. */
 const [CROWD, KEPT] = [16, 2000];
 
 export function createDiscord(settings: Settings, { log, memory }: AdapterParts): Adapter {
-  // The core decides about waiting and repeating, so nothing here waits for a limit or repeats a request by itself.
-  const plain = { api: settings.api, retries: 0, timeout: REQUEST_MS, offset: 0, rejectOnRateLimit: () => true };
+  // The core decides about waiting and repeating, so nothing here repeats a request by itself, or waits for a limit
+  // that Discord tells of. Only the client's own count of a second's requests is waited for.
+  const rejectOnRateLimit = ({ global, scope, timeToReset }: api.RateLimitData) =>
+    !global || scope === 'global' || timeToReset > SECOND_MS;
+  const plain = { api: settings.api, retries: 0, timeout: REQUEST_MS, offset: 0, rejectOnRateLimit };
   const rest = new REST(plain).setToken(settings.token);
   // After a 401 discord.js forgets the token; one that is still good must not stay forgotten.
   rest.on(RESTEvents.Response, (_, { status }) => status === 401 && setImmediate(() => rest.setToken(settings.token)));

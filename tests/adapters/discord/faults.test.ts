@@ -42,6 +42,14 @@ test.each([
   expect([error.failure, error.retryAfterMs, error.scope]).toEqual(['rate-limited', 1500, expected]);
 });
 
+test('more requests than a second takes wait for the next one', async () => {
+  const at = await room();
+  const before = platform.server.calls.length;
+  const each = Array.from({ length: 60 }, (_, index) => platform.adapter.send(at, { text: `${index}` }));
+  expect(new Set((await Promise.all(each)).map(({ id }) => id)).size).toBe(60);
+  expect(platform.server.calls.length - before).toBe(60);
+});
+
 test.each([
   ['error-before', 'ambiguous'],
   ['error-after', 'ambiguous'],
