@@ -1,6 +1,6 @@
 /**
  * The graph of all-MiniLM-L6-v2 (BERT: 6 layers, 12 heads, width 384) for onnxruntime, built from the safetensors,
- * with the mean over the words and the scaling to unit length inside. Input: `ids` and `mask`, both [texts, words].
+ * with the mean over the words and the scaling to unit length inside. Input: `ids` of one text, [1, words].
  */
 import { type NodeSpec, writeOnnx } from './embedded-onnx.ts';
 
@@ -35,7 +35,6 @@ export function buildGraph(tensor: (name: string) => Float32Array, precision: 'e
   keep('positions', [positions.length / WIDTH, WIDTH], positions);
   keep('zero', [1], new BigInt64Array([0n]));
   keep('one', [1], new BigInt64Array([1n]));
-  keep('last', [1], new BigInt64Array([-1n]));
 
   add('Gather', ['words', 'ids'], 'worded');
   add('Shape', ['ids'], 'length', { attributes: { start: 1, end: 2 } });
@@ -46,22 +45,16 @@ export function buildGraph(tensor: (name: string) => Float32Array, precision: 'e
   });
   for (let layer = 0; layer < LAYERS; layer += 1) state = addLayer(`encoder.layer.${layer}`, state);
 
-  add('Cast', ['mask'], 'counted', { attributes: { to: 1 } });
-  add('Unsqueeze', ['counted', 'last'], 'weighing');
-  add('Mul', [state, 'weighing'], 'kept');
   // The mean's divisor would be undone by the scaling to length one, so the sum is enough.
-  add('ReduceSum', ['kept', 'one'], 'sum', { attributes: { keepdims: 0 } });
-  add('LpNormalization', ['sum'], 'vectors', { attributes: { axis: 1, p: 2 } });
+  add('ReduceSum', [state, 'one'], 'sum', { attributes: { keepdims: 0 } });
+  add('LpNormalization', ['sum'], 'vector', { attributes: { axis: 1, p: 2 } });
 
   return writeOnnx({
     nodes,
     weights,
     opset: 17,
-    inputs: [
-      { name: 'ids', dims: ['texts', 'length'], type: 'int64' },
-      { name: 'mask', dims: ['texts', 'length'], type: 'int32' },
-    ],
-    output: { name: 'vectors', dims: ['texts', WIDTH] },
+    inputs: [{ name: 'ids', dims: [1, 'length'], type: 'int64' }],
+    output: { name: 'vector', dims: [1, WIDTH] },
   });
 
   function norm(prefix: string): string[] {
@@ -92,7 +85,7 @@ export function buildGraph(tensor: (name: string) => Float32Array, precision: 'e
     });
     keep(`${self}.bias`, [3 * WIDTH], biases);
     const products = parts.map((part) => multiply(input, part, [WIDTH, WIDTH]));
-    add('MultiHeadAttention', [...products, `${self}.bias`, 'mask'], `${self}.out`, {
+    add('MultiHeadAttention', [...products, `${self}.bias`], `${self}.out`, {
       domain: FUSED,
       attributes: { num_heads: HEADS },
     });

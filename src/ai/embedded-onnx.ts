@@ -28,7 +28,7 @@ export interface GraphSpec {
   }[];
   readonly inputs: readonly {
     readonly name: string;
-    readonly dims: readonly string[];
+    readonly dims: readonly (string | number)[];
     readonly type: 'int64' | 'int32';
   }[];
   readonly output: { readonly name: string; readonly dims: readonly (string | number)[] };

@@ -3,9 +3,13 @@ import { createEmbedder } from '@lat.md/embed';
 import { buildGraph } from './embedded-graph.ts';
 import { manifest, readTensors, readWeights } from './embedded-weights.ts';
 
+/**
+ * One text at a time: texts side by side fill up to the longest and leave the processor's cache, which costs a fifth; and
+ * eight-bit sums share one scale, so that a text's vector would depend on its neighbours.
+ */
 export interface Runner {
   readonly engine: 'onnx' | 'wasm';
-  run(texts: readonly string[]): Promise<Float32Array[]>;
+  run(text: string): Promise<Float32Array<ArrayBuffer>>;
 }
 
 type Onnx = typeof import('onnxruntime-node');
@@ -15,7 +19,7 @@ export interface RunnerOptions {
   readonly engine: 'auto' | 'onnx' | 'wasm';
   /** `quick`: eight-bit weights, half as fast again; the vectors' cosine to the exact ones is about 0.99. Not in WASM. */
   readonly precision: 'exact' | 'quick';
-  /** Processor threads of one batch; onnx only. */
+  /** Processor threads of one text; onnx only. */
   readonly threads: number;
 }
 
@@ -48,23 +52,10 @@ async function openOnnx(onnx: Onnx, { precision, threads }: RunnerOptions): Prom
   });
   return {
     engine: 'onnx',
-    async run(texts) {
-      const lines = texts.map((text) => cut(tokenizer.encode(text).ids));
-      const length = Math.max(...lines.map((line) => line.length));
-      const ids = new BigInt64Array(lines.length * length);
-      const mask = new Int32Array(lines.length * length);
-      lines.forEach((line, row) => {
-        line.forEach((id, column) => {
-          ids[row * length + column] = BigInt(id);
-          mask[row * length + column] = 1;
-        });
-      });
-      const { vectors } = await session.run({
-        ids: new onnx.Tensor('int64', ids, [lines.length, length]),
-        mask: new onnx.Tensor('int32', mask, [lines.length, length]),
-      });
-      const data = vectors?.data as Float32Array;
-      return lines.map((_, row) => data.slice(row * manifest.dimensions, (row + 1) * manifest.dimensions));
+    async run(text) {
+      const ids = BigInt64Array.from(cut(tokenizer.encode(text).ids), BigInt);
+      const { vector } = await session.run({ ids: new onnx.Tensor('int64', ids, [1, ids.length]) });
+      return Float32Array.from(vector?.data as Float32Array);
     },
   };
 }
@@ -79,12 +70,9 @@ async function openWasm(): Promise<Runner> {
   const embedder = await createEmbedder({ model: manifest });
   return {
     engine: 'wasm',
-    async run(texts) {
-      const vectors: Float32Array[] = [];
-      // One at a time: the library starts threads of its own for larger batches, and we are one already.
-      for (const text of texts)
-        vectors.push(...(await embedder.embed([text])).map((vector) => Float32Array.from(vector)));
-      return vectors;
+    async run(text) {
+      const [vector] = await embedder.embed([text]);
+      return Float32Array.from(vector ?? []);
     },
   };
 }

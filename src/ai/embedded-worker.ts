@@ -1,15 +1,15 @@
-/** The thread that embeds, so that no turn waits for it. Queries overtake passages between two batches. */
+/** The thread that embeds, so that no turn waits for it. Queries overtake passages. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openRunner, type RunnerOptions } from './embedded-runner.ts';
 
 export interface Job {
   readonly id: number;
-  readonly texts: readonly string[];
+  readonly text: string;
   readonly kind: 'query' | 'passage';
 }
 export type Answer =
   | { readonly ready: 'onnx' | 'wasm' }
-  | { readonly id: number; readonly vectors: readonly Float32Array[] }
+  | { readonly id: number; readonly vector: Float32Array<ArrayBuffer> }
   | { readonly id: number; readonly problem: string };
 
 const port = parentPort;
@@ -30,8 +30,8 @@ async function work(): Promise<void> {
   running = true;
   for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
     const answer = await answerTo(job);
-    port?.postMessage(answer, 'vectors' in answer ? answer.vectors.map((vector) => vector.buffer as ArrayBuffer) : []);
-    // Lets messages in, so that a query that came meanwhile is seen before the next batch.
+    port?.postMessage(answer, 'vector' in answer ? [answer.vector.buffer] : []);
+    // Lets messages in, so that a query that came meanwhile is seen before the next passage.
     await new Promise((resolve) => setImmediate(resolve));
   }
   running = false;
@@ -39,7 +39,7 @@ async function work(): Promise<void> {
 
 async function answerTo(job: Job): Promise<Extract<Answer, { id: number }>> {
   try {
-    return { id: job.id, vectors: await runner.run(job.texts) };
+    return { id: job.id, vector: await runner.run(job.text) };
   } catch (error) {
     return { id: job.id, problem: error instanceof Error ? error.message : String(error) };
   }

@@ -8,13 +8,11 @@ import type { Embedder } from './embedder.ts';
 
 interface Waiting {
   readonly job: Job;
-  readonly resolve: (vectors: readonly Float32Array[]) => void;
+  readonly resolve: (vector: Float32Array) => void;
   readonly reject: (error: Error) => void;
   tries: number;
 }
 
-/** Texts of one pass through the model: small, so that a query waits for little. */
-const BATCH = 8;
 /** A job whose thread dies under it is given to the next one; after this many deaths it is the job's fault. */
 const TRIES = 3;
 
@@ -33,24 +31,7 @@ export function createEmbeddedEmbedder(options: Partial<RunnerOptions> = {}): Em
   return {
     name: 'all-MiniLM-L6-v2',
     dimensions: 384,
-    async embed(texts, kind) {
-      const order = [...texts.keys()].sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0));
-      const vectors = new Array<Float32Array>(texts.length);
-      const batches: number[][] = [];
-      // Texts of like length share a batch, because a batch is as wide as its longest.
-      for (let at = 0; at < order.length; at += BATCH) batches.push(order.slice(at, at + BATCH));
-      await Promise.all(
-        batches.map(async (indices) => {
-          const batch = await ask({ id: nextId++, texts: indices.map((index) => texts[index] ?? ''), kind });
-          indices.forEach((index, place) => {
-            const vector = batch[place];
-            if (vector === undefined) throw new Error('The embedding thread answered fewer vectors than texts.');
-            vectors[index] = vector;
-          });
-        }),
-      );
-      return vectors;
-    },
+    embed: (texts, kind) => Promise.all(texts.map((text) => ask({ id: nextId++, text, kind }))),
     engine: () => start().ready,
     kill: () => void thread?.worker.terminate(),
     async close() {
@@ -61,7 +42,7 @@ export function createEmbeddedEmbedder(options: Partial<RunnerOptions> = {}): Em
     },
   };
 
-  function ask(job: Job): Promise<readonly Float32Array[]> {
+  function ask(job: Job): Promise<Float32Array> {
     return new Promise((resolve, reject) => {
       waiting.set(job.id, { job, resolve, reject, tries: 1 });
       start().worker.postMessage(job);
@@ -106,7 +87,7 @@ export function createEmbeddedEmbedder(options: Partial<RunnerOptions> = {}): Em
   function settle(answer: Extract<Answer, { id: number }>): void {
     const entry = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if ('vectors' in answer) entry?.resolve(answer.vectors);
+    if ('vector' in answer) entry?.resolve(answer.vector);
     else entry?.reject(new Error(answer.problem));
     hold();
   }
