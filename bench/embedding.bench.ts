@@ -1,7 +1,7 @@
 /**
  * Embedding in the background while somebody talks: passages a second beside the bare model on the same texts, and how
  * long turns take meanwhile. On both runners; PGlite, or the server of DATABASE_URL as well. The texts are this house's
- * own documents, cut to 60 words (a note) and to 200 (a passage of a longer text).
+ * own documents, cut to 30 and 60 words (notes) and to 200 (a passage of a longer text).
  */
 import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
@@ -86,8 +86,10 @@ async function measure(
 }
 
 const cases = [
+  { engine: 'onnx', count: 2000, length: 30 },
   { engine: 'onnx', count: 1500, length: 60 },
   { engine: 'onnx', count: 600, length: 200 },
+  { engine: 'wasm', count: 300, length: 30 },
   { engine: 'wasm', count: 200, length: 60 },
   { engine: 'wasm', count: 100, length: 200 },
 ] as const;
