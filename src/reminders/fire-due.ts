@@ -76,15 +76,17 @@ const statement = `
   ), due as (
     select c.*, c.bare and not jsonb_exists_any(u.preferences, array['quiet', 'late', 'channel']) as plain
       from claimed c join user_account u on u.id = c.user_id
-  ), rings as (
-    select 'reminder:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint as key, user_id, address, room_key, due_at,
+  ), keyed as (
+    select *, 'reminder:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint as key from due where plain
+  ), rings as materialized (
+    select md5(key)::uuid as id, user_id, key, address, room_key, due_at,
            jsonb_build_object('reminder', id, 'due', due_at, 'occurrence', coalesce(occurrence, due_at), 'firedAt', greatest(moment.now, due_at)) as body
-      from due, moment where plain
+      from keyed, moment
   ), letters as (
     -- Looked for, since "on conflict" makes each letter in two steps; nobody else can post the ring of a row that is locked.
     insert into letter (id, user_id, key, kind, address, room_key, body, due_at, created_at)
-    select md5(rings.key)::uuid, user_id, rings.key, 'reminder', address, room_key, body, due_at, now from rings, moment
-     where not exists (select from letter l where l.id = md5(rings.key)::uuid)
+    select r.id, r.user_id, r.key, 'reminder', r.address, r.room_key, r.body, r.due_at, now from rings r, moment
+     where not exists (select from letter l where l.id = r.id)
   ), fired as (
     -- by their place; one that was changed between the look and its lock stands elsewhere, and the next look goes on with it
     update reminder r set due_at = null, state = 'fired', nagged = 0, last_fired_at = moment.now, fired_count = r.fired_count + 1

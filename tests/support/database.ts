@@ -102,11 +102,13 @@ function bareTemplate(server: string): Promise<string> {
     const source = new URL(server).pathname.slice(1);
     await onServer(server, `create database ${unfinished} template ${source}`);
     await withClient(at(server, unfinished), async (client) => {
+      // named before the first goes: one that fell with another has no name any more
       await client.query(`do $$ declare it text; begin
-        for it in select format('drop table if exists %I cascade', tablename) from pg_tables where schemaname = 'public'
+        foreach it in array array(
+          select format('drop table if exists %I cascade', tablename) from pg_tables where schemaname = 'public'
           union all select format('drop function if exists %s cascade', oid::regprocedure) from pg_proc p
             where pronamespace = 'public'::regnamespace
-            and not exists (select from pg_depend where objid = p.oid and deptype = 'e')
+            and not exists (select from pg_depend where objid = p.oid and deptype = 'e'))
         loop execute it; end loop;
       end $$`);
     });
