@@ -1,10 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
+import type { Context } from '../command/context.ts';
 import { defineCommand } from '../command/define.ts';
-import { when } from '../command/fields.ts';
+import { when, words } from '../command/fields.ts';
 import { clip } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
+import { fitting } from '../moving/fitting.ts';
+import { sayWhen } from '../moving/say-when.ts';
 import { agendaOf } from '../planning/agenda.ts';
+import type { Reply } from '../reply.ts';
 import { partOfDay } from '../schedule/part-of-day.ts';
 import { sayOccurrence } from '../schedule/say-block.ts';
 import { occurrencesIn } from '../schedule/schedule.repository.ts';
@@ -19,13 +23,20 @@ export default defineCommand({
   topic: 'schedule',
   effect: 'reads',
   prominent: true,
-  input: z.object({ when: when('Which day or week; today by default').optional() }),
+  input: z.object({
+    when: when('Which day or week; today by default').optional(),
+    about: words('Something of yours whose time you want to know').optional(),
+  }),
   examples: [
     { say: "what's on today", input: { when: 'today' } },
     { say: "what's on this week?", input: { when: 'this week' } },
     { say: 'what have I got planned on Friday', input: { when: 'Friday' } },
+    { say: 'when is my dentist appointment', input: { about: 'dentist appointment' } },
   ],
-  async run(input, { em, asker, now }) {
+  async run(input, context) {
+    const { em, asker, now } = context;
+    const said = input.about && !input.when ? await whenIs(input.about, context) : undefined;
+    if (said) return said;
     const words = input.when ?? 'today';
     const moment = { now, zone: asker.zone, locale: asker.locale };
     const range = readRange(words, moment);
@@ -38,6 +49,17 @@ export default defineCommand({
     return { ...day, text: `${await whatIsAt(em, spanOf(when, words), { reader: asker, now })}\n\n${day.text}` };
   },
 });
+
+/** Undefined where nothing is called so. */
+async function whenIs(about: string, context: Context): Promise<Reply | undefined> {
+  const found = (await fitting(about, context)).slice(0, 5);
+  if (found.length === 0) return undefined;
+  const lines = await Promise.all(found.map((one) => sayWhen(one, context)));
+  return {
+    text: lines.length === 1 ? (lines[0] ?? '') : lines.map((line, at) => `${at + 1}. ${line}`).join('\n'),
+    refs: found,
+  };
+}
 
 interface Asked {
   readonly start: Temporal.PlainDateTime;

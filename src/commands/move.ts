@@ -5,6 +5,7 @@ import { when, words } from '../command/fields.ts';
 import { Unsure } from '../command/unsure.ts';
 import { UserError } from '../errors.ts';
 import { moveBlock } from '../moving/block.ts';
+import { fitting } from '../moving/fitting.ts';
 import { moveReminder } from '../moving/reminder.ts';
 import { moveTask } from '../moving/task.ts';
 import { Task } from '../planning/task.entity.ts';
@@ -13,7 +14,6 @@ import type { Reference } from '../reply.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
 
 const spoken: Readonly<Record<string, string>> = { block: 'schedule' };
-const kinds = ['task', 'reminder', 'block'] as const;
 
 export default defineCommand({
   name: 'move',
@@ -29,7 +29,9 @@ export default defineCommand({
     { say: 'reschedule the dentist to Friday at 3', input: { thing: 'dentist', when: 'Friday at 3' } },
   ],
   async run(input, context) {
-    const found = await fitting(input.thing, context);
+    const found = z.uuid().safeParse(input.thing).success
+      ? await byId(input.thing, context)
+      : await fitting(input.thing, context);
     const words = input.thing.replace(/^(?:the|my) /i, '');
     const same = found.filter(({ label }) => label.toLowerCase() === words.toLowerCase());
     const [meant, other] = same.length > 0 ? same : found;
@@ -50,24 +52,6 @@ export default defineCommand({
     }
   },
 });
-
-/** Of each kind what fits best; what was shown or touched last where the words only point at it. */
-async function fitting(words: string, context: Context): Promise<readonly Reference[]> {
-  if (z.uuid().safeParse(words).success) return await byId(words, context);
-  const found: Reference[] = [];
-  for (const kind of kinds) {
-    try {
-      found.push(await context.pick(kind, words));
-    } catch (error) {
-      if (error instanceof Unsure) found.push(...error.candidates);
-      else if (!(error instanceof UserError)) throw error;
-    }
-  }
-  // what rings ahead of a thing has its name, and moves along with it
-  const isAhead = ({ type, label }: Reference) =>
-    type === 'reminder' && found.some((other) => other.type !== 'reminder' && other.label === label);
-  return found.filter((one) => !isAhead(one));
-}
 
 /** A button's id does not say of what it is. */
 async function byId(id: string, { em }: Context): Promise<readonly Reference[]> {

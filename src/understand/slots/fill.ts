@@ -67,6 +67,7 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
   for (const one of [
     rest,
     lesson.fields.find((other) => other !== rest && /^(?:text|reference|title)$/.test(other.name) && other.required),
+    LOOKS.test(lesson.name) ? field('about') : undefined,
   ]) {
     if (one === undefined || input[one.name] !== undefined) continue;
     const spans =

@@ -48,6 +48,13 @@ export const askAhead = [
 ];
 
 export const askAgenda = [
+  ...rules(
+    'agenda',
+    [
+      "(so )?(when|what time|what day|what date|which day|at what time|how soon)('s| is| are|'re| does| do| will) (my|our|the) (?<rest>.+?)( (start|starts|begin|begins|due|on|happening|again|scheduled|take place|be|at))*",
+    ],
+    { when: (clause) => myEvent(clause) && !timed(clause), sure: 0.95 },
+  ),
   ...rules('schedule free', ['(find|get|suggest)( me| us)?( some)? {rest}'], { when: asksForTime }),
   ...rules('schedule add', [
     '(get|have|i need|i want|need|want|i would like|i\'d like) {a}(?<rest>.+) (scheduled|booked|set up|arranged)( for| on| in| please)*',

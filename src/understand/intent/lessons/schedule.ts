@@ -5,7 +5,7 @@ import { reference, rest, text, when, yesNo } from './field.ts';
 export const schedule: readonly CommandLesson[] = [
   {
     name: 'agenda',
-    fields: [when('when?')],
+    fields: [when('when?'), text('about?')],
     phrases: [
       "(what's|what is|whats|what do i have|is there anything|anything|what have i got|show me what's|tell me what's|read what's) (on|in) (my|the) {cal} ({when})?",
       "(what do i have|what have i got|what's|what is|what am i doing|do i have anything|have i got anything|have i anything) (planned|scheduled|going on|on|happening|lined up|coming up|to do at work)? {when}",
