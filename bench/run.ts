@@ -10,10 +10,7 @@ const files = readdirSync(folder).filter(
   (file) => ['understand.ts', 'recurrence.ts', 'recall.ts'].includes(file) || file.endsWith('.bench.ts'),
 );
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const flags =
-  String(scripts.start)
-    .match(/ --\S+/g)
-    ?.map((flag) => flag.trim()) ?? [];
+const flags: string[] = String(scripts.start).match(/(?<= )--\S+/g) ?? [];
 let failed = 0;
 for (const file of files.sort()) {
   console.log(`\n== ${file}`);

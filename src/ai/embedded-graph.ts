@@ -53,7 +53,7 @@ export function buildGraph(tensor: (name: string) => Float32Array, precision: 'e
     nodes,
     weights,
     opset: 17,
-    inputs: [{ name: 'ids', dims: [1, 'length'], type: 'int64' }],
+    inputs: [{ name: 'ids', dims: [1, 'length'] }],
     output: { name: 'vector', dims: [1, WIDTH] },
   });
 

@@ -5,7 +5,6 @@ type Field = readonly [number: number, value: number | string | Uint8Array | rea
 const FLOAT = 1;
 const INT8 = 3;
 const INT64 = 7;
-const INT32 = 6;
 
 /** An `AttributeProto`: a whole number, a fraction (`{ float }`) or a list of whole numbers. */
 export type Attribute = number | { readonly float: number } | readonly number[];
@@ -26,11 +25,8 @@ export interface GraphSpec {
     readonly dims: readonly number[];
     readonly data: Float32Array | BigInt64Array | Int8Array;
   }[];
-  readonly inputs: readonly {
-    readonly name: string;
-    readonly dims: readonly (string | number)[];
-    readonly type: 'int64' | 'int32';
-  }[];
+  /** Each of int64. */
+  readonly inputs: readonly { readonly name: string; readonly dims: readonly (string | number)[] }[];
   readonly output: { readonly name: string; readonly dims: readonly (string | number)[] };
   readonly opset: number;
 }
@@ -51,7 +47,7 @@ export function writeOnnx(graph: GraphSpec): Uint8Array {
         ]),
       ),
     ],
-    [11, graph.inputs.map((input) => valueInfo(input.name, input.type === 'int64' ? INT64 : INT32, input.dims))],
+    [11, graph.inputs.map((input) => valueInfo(input.name, INT64, input.dims))],
     [12, [valueInfo(graph.output.name, FLOAT, graph.output.dims)]],
   ]);
   return message([

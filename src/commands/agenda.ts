@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../command/context.ts';
 import { defineCommand } from '../command/define.ts';
 import { when, words } from '../command/fields.ts';
-import { clip } from '../command/receipt.ts';
+import { clip, numbered } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { fitting } from '../moving/fitting.ts';
 import { sayWhen } from '../moving/say-when.ts';
@@ -54,11 +54,9 @@ export default defineCommand({
 async function whenIs(about: string, context: Context): Promise<Reply | undefined> {
   const found = (await fitting(about, context)).slice(0, 5);
   if (found.length === 0) return undefined;
-  const lines = await Promise.all(found.map((one) => sayWhen(one, context)));
-  return {
-    text: lines.length === 1 ? (lines[0] ?? '') : lines.map((line, at) => `${at + 1}. ${line}`).join('\n'),
-    refs: found,
-  };
+  const lines: string[] = [];
+  for (const one of found) lines.push(await sayWhen(one, context));
+  return { text: lines.length === 1 ? (lines[0] ?? '') : numbered(lines), refs: found };
 }
 
 interface Asked {

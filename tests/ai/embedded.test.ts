@@ -35,7 +35,7 @@ describe('all-MiniLM-L6-v2 without a key or a network', () => {
   test('eight-bit weights stay close to the exact ones', async () => {
     const [one, other] = await Promise.all([exact.embed(texts, 'passage'), quick.embed(texts, 'passage')]);
     const near = one.map((vector, at) => cosine(vector, other[at] ?? new Float32Array()));
-    expect(Math.min(...near)).toBeGreaterThan(0.95);
+    expect(Math.min(...near)).toBeGreaterThan(0.96);
     expect(near.reduce((sum, value) => sum + value) / near.length).toBeGreaterThan(0.98);
   });
 
