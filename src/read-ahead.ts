@@ -8,10 +8,14 @@ const house = new URL('./', import.meta.url);
 /** What a start needs besides, so that one walk reads it all. */
 const rooms = ['app.ts', 'language.ts', 'db/orm.ts', 'db/adapter-memory.ts', 'log.ts', 'processes/name.ts'];
 
-/** Whoever imports one of them afterwards has it at once. */
-export async function readAhead(): Promise<void> {
+/**
+ * Whoever imports one of them afterwards has it at once.
+ *
+ * @param embedded whether the database is
+ */
+export async function readAhead(embedded: boolean): Promise<void> {
   const files = [
-    ...rooms.map((room) => new URL(room, house)),
+    ...[...rooms, ...(embedded ? ['db/embedded-orm.ts'] : [])].map((room) => new URL(room, house)),
     ...filesIn(new URL('commands/', house), /\.ts$/),
     ...filesIn(new URL('../adapters/', house), /^[^/]+\/index\.ts$/),
   ];

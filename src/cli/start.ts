@@ -49,7 +49,7 @@ async function start(roles: Roles, closing: AsyncDisposableStack): Promise<void>
   // The embedded database takes the longest to open: begin, and read the rest of the house meanwhile.
   const embedded = config.DATABASE_URL ? undefined : openEmbedded({ folder: config.DATA_DIR });
   embedded?.catch(() => {});
-  await readAhead();
+  await readAhead(embedded !== undefined);
   const [
     { createApp },
     { readLanguage },

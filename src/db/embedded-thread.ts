@@ -1,5 +1,6 @@
 /** The thread of the embedded PostgreSQL (PGlite): answers one job after the other, as its one connection does. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
@@ -30,6 +31,18 @@ const parsers = Object.fromEntries([
   ...[types.DATE, types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL].map((oid) => [oid, (text: string) => text]),
   ...[1182, 1115, 1185, 1187].map((arrayOid) => [arrayOid, (text: string) => array.parse(text)]),
 ]) as Record<number, (text: string) => unknown>;
+
+/**
+ * PostgreSQL clears them all as it starts, and memory touched for the first time is slow: its own 128 MB take half of what
+ * opening takes, and stay. What is read beyond them comes out of the operating system's cache as fast.
+ */
+const sharedBuffers = '16MB';
+
+/**
+ * Bytes of WebAssembly that a function runs before V8 compiles it anew to be fast; its own bound is 13 million. A start
+ * reaches that with the largest functions of PostgreSQL, and compiling them takes a core for as long as the start itself.
+ */
+const beforeCompiledAnew = 1_000_000_000;
 
 /**
  * What opens a turn, played through for somebody and taken back: unplanned, on an engine that is only just being compiled,
@@ -69,7 +82,9 @@ async function rehearse(pglite: PGlite): Promise<void> {
 }
 
 async function open(place: Place): Promise<PGlite> {
-  const options = { extensions: { vector }, parsers };
+  setFlagsFromString(`--wasm-tiering-budget=${beforeCompiledAnew}`);
+  const startParams = [...PGlite.defaultStartParams, '-c', `shared_buffers=${sharedBuffers}`];
+  const options = { extensions: { vector }, parsers, startParams };
   if (!('folder' in place)) {
     return PGlite.create({ ...options, ...(place.snapshot && { loadDataDir: place.snapshot }) });
   }

@@ -80,15 +80,8 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
   const { dataDir, snapshot } = options;
   const opening = options.embedded ?? openEmbedded(dataDir ? { folder: dataDir } : snapshot ? { snapshot } : {});
   opening.catch(() => {});
-  const [{ embeddedDialect }, { MikroORM: EmbeddedORM }] = await Promise.all([
-    import('./embedded-dialect.ts'),
-    import('@mikro-orm/pglite'),
-  ]);
-  // the same but for the driver's type
-  const orm = new EmbeddedORM({
-    ...shared(options),
-    driverOptions: embeddedDialect(opening),
-  }) as unknown as MikroORM;
+  const { embeddedOrm } = await import('./embedded-orm.ts');
+  const orm = embeddedOrm(shared(options), opening);
   const embedded = await opening;
   try {
     const query = async (sql: string) => (await embedded.query(sql)).rows as { name: string }[];

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { createApp } from '../../src/app.ts';
 import { type Embedded, openEmbedded } from '../../src/db/embedded.ts';
-import { embeddedDialect } from '../../src/db/embedded-dialect.ts';
+import { embeddedOrm } from '../../src/db/embedded-orm.ts';
 import { entities } from '../../src/db/entities.ts';
 import { openDatabase } from '../../src/db/orm.ts';
 import { memoryPlatform } from '../fakes/memory/platform.ts';
@@ -31,12 +31,8 @@ beforeAll(async () => {
     server = await testServerDatabase('empty');
     orm = new MikroORM({ ...quiet, clientUrl: server.url });
   } else {
-    const { PgliteDriver } = await import('@mikro-orm/pglite');
     embedded = openEmbedded({});
-    orm = new MikroORM({
-      ...{ ...quiet, driver: PgliteDriver as never, dbName: 'memory://' },
-      driverOptions: embeddedDialect(embedded),
-    });
+    orm = embeddedOrm(quiet, embedded);
   }
   const migrationsList = await Promise.all(migrations.map(async ({ name, load }) => ({ name, class: await load() })));
   orm.config.set('migrations', { ...orm.config.get('migrations'), migrationsList, snapshot: false, silent: true });
