@@ -39,10 +39,10 @@ const parsers = Object.fromEntries([
 const sharedBuffers = '16MB';
 
 /**
- * Bytes of WebAssembly that a function runs before V8 compiles it anew to be fast; its own bound is 13 million. A start
- * reaches that with the largest functions of PostgreSQL, and compiling them takes a core for as long as the start itself.
+ * Bytes of WebAssembly that a function runs before V8 compiles it anew to be fast: its own bound, and ours for PostgreSQL.
+ * A start reaches the first with the largest functions, and compiling them takes a core for as long as the start itself.
  */
-const beforeCompiledAnew = 1_000_000_000;
+const compiledAnewAfter = { usual: 13_000_000, postgres: 1_000_000_000 };
 
 /**
  * What opens a turn, played through for somebody and taken back: unplanned, on an engine that is only just being compiled,
@@ -59,7 +59,10 @@ if (port === null) throw new Error('embedded-thread.ts runs as a worker thread.'
 const tell = (answer: Answer) => port.postMessage(answer);
 
 const place = workerData as Place;
-const opening = open(place);
+// each module keeps the bound it was read with
+const bound = (bytes: number) => setFlagsFromString(`--wasm-tiering-budget=${bytes}`);
+bound(compiledAnewAfter.postgres);
+const opening = open(place).finally(() => bound(compiledAnewAfter.usual));
 opening.then(
   () => tell({ result: undefined }),
   (error: unknown) => tell({ problem: plain(error) }),
@@ -82,7 +85,6 @@ async function rehearse(pglite: PGlite): Promise<void> {
 }
 
 async function open(place: Place): Promise<PGlite> {
-  setFlagsFromString(`--wasm-tiering-budget=${beforeCompiledAnew}`);
   const startParams = [...PGlite.defaultStartParams, '-c', `shared_buffers=${sharedBuffers}`];
   const options = { extensions: { vector }, parsers, startParams };
   if (!('folder' in place)) {
