@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
+import { escapeMarkdown } from '../channel/markdown.ts';
 import type { Context } from '../command/context.ts';
 import { defineCommand } from '../command/define.ts';
 import { when, words } from '../command/fields.ts';
@@ -40,7 +41,7 @@ export default defineCommand({
     const words = input.when ?? 'today';
     const moment = { now, zone: asker.zone, locale: asker.locale };
     const range = readRange(words, moment);
-    if (range) return agendaOf(em, range, { reader: asker, now });
+    if (range) return unfound(input.when ? undefined : input.about, await agendaOf(em, range, { reader: asker, now }));
     const when = readWhen(words, moment);
     if (!when?.timed)
       throw new UserError(`I couldn't read “${clip(words, 60)}” as a day. Try “today”, “Friday” or “next week”.`);
@@ -57,6 +58,18 @@ async function whenIs(about: string, context: Context): Promise<Reply | undefine
   const lines: string[] = [];
   for (const one of found) lines.push(await sayWhen(one, context));
   return { text: lines.length === 1 ? (lines[0] ?? '') : numbered(lines), refs: found };
+}
+
+/** What was asked for by its name and is not there is said, before what is on instead. */
+function unfound(about: string | undefined, agenda: Reply): Reply {
+  // "my next meeting" is no name
+  if (about === undefined || /^(?:next|first|last|upcoming)\b/i.test(about)) return agenda;
+  const search = { label: 'Search for it', command: 'find', input: { query: about } } as const;
+  return {
+    ...agenda,
+    text: `Nothing of yours that has a time is called “${escapeMarkdown(clip(about, 60))}”.\n\n${agenda.text}`,
+    choices: [search, ...(agenda.choices ?? [])],
+  };
 }
 
 interface Asked {

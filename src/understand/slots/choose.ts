@@ -1,6 +1,7 @@
 /** Fields that are chosen rather than said in free words: which list, how far, how many, yes or no. */
 import type { Clause } from '../intent/clause.ts';
 import type { LessonField } from '../intent/lesson.ts';
+import { placeSaid } from './place-said.ts';
 
 const SHOW: readonly (readonly [string, RegExp])[] = [
   ['overdue', /\b(?:overdue|late|missed|past due)\b/u],
@@ -44,11 +45,8 @@ export function choose(field: LessonField, command: string, clause: Clause): unk
     )?.[1];
   }
   if (field.name === 'zone' && command === 'settings') {
-    const match =
-      /(?:time ?zone|zone|tz|i live in|moved to|(?:i'm|i am)(?: now| currently)?(?: living| based| staying)? in)(?: is| to| as| :| now)* (.+)$/iu.exec(
-        clause.text.slice(clause.start, clause.end),
-      );
-    return match?.[1]?.trim();
+    const whole = clause.text.slice(clause.start, clause.end);
+    return placeSaid(whole) ?? /(?:time ?zone|zone|tz)(?: is| to| as| :| now)* (.+)$/iu.exec(whole)?.[1]?.trim();
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Goals, notes, settings, help, undo, and what is surely none of the commands. */
+import { placeSaid } from '../../slots/place-said.ts';
 import type { Clause } from '../clause.ts';
 import { rules, timed } from './rule.ts';
 import { OUTSIDE } from './schedule.ts';
@@ -54,10 +55,10 @@ export const undo = [
   ...rules('settings', [
     "(set|change|update|switch|make)( my| the)? (time ?zone|tz|zone|location) (to|as|is|:) {rest}",
     "(my|the) (time ?zone|tz)( is|'s| :| is now| =)? {rest}",
-    "(i('m| am)( now| currently)?( living| based| staying)? in|i live in|i moved to|i've moved to) {rest} (now|time|time ?zone)",
     '(call me|my name is|you can call me|change my name to|set my name to|i go by) (?!at |in |on |when |back |tomorrow |later |up )(?<rest>\\S+( \\S+)?)',
     '(settings|preferences|my settings|show( me)?( my)? (settings|preferences)|(set|change|show|edit|update|what are) (my |the )?(settings|preferences|quiet hours|date format)( .*)?|quiet hours( .*)?|do not disturb( .*)?|what\'s my time ?zone|what is my time ?zone|what time ?zone am i in)',
   ]),
+  ...rules('settings', ['.+'], { when: (clause) => placeSaid(clause.text.slice(clause.start, clause.end)) !== undefined }),
 ]; // biome-ignore format: a sentence a line
 
 const GOALS =
