@@ -14,8 +14,9 @@ const rooms = ['app.ts', 'language.ts', 'db/orm.ts', 'db/adapter-memory.ts', 'lo
  * @param embedded whether the database is
  */
 export async function readAhead(embedded: boolean): Promise<void> {
+  const needed = embedded ? [...rooms, 'db/embedded-orm.ts'] : rooms;
   const files = [
-    ...[...rooms, ...(embedded ? ['db/embedded-orm.ts'] : [])].map((room) => new URL(room, house)),
+    ...needed.map((room) => new URL(room, house)),
     ...filesIn(new URL('commands/', house), /\.ts$/),
     ...filesIn(new URL('../adapters/', house), /^[^/]+\/index\.ts$/),
   ];

@@ -36,12 +36,13 @@ export default defineCommand({
   ],
   async run(input, context) {
     const { em, asker, now } = context;
-    const said = input.about && !input.when ? await whenIs(input.about, context) : undefined;
+    const about = input.when ? undefined : input.about;
+    const said = about && (await whenIs(about, context));
     if (said) return said;
     const words = input.when ?? 'today';
     const moment = { now, zone: asker.zone, locale: asker.locale };
     const range = readRange(words, moment);
-    if (range) return unfound(input.when ? undefined : input.about, await agendaOf(em, range, { reader: asker, now }));
+    if (range) return unfound(about, await agendaOf(em, range, { reader: asker, now }));
     const when = readWhen(words, moment);
     if (!when?.timed)
       throw new UserError(`I couldn't read “${clip(words, 60)}” as a day. Try “today”, “Friday” or “next week”.`);

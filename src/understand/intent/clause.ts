@@ -34,6 +34,11 @@ export function clauseOf(
   return { ...clause, words, bare, at };
 }
 
+/** What was said, as it was written. */
+export function wholeOf(clause: Clause): string {
+  return clause.text.slice(clause.start, clause.end);
+}
+
 const OPENS = /^["“‘«([]$/;
 const CLOSES = /^["”’»)\]%]$/;
 

@@ -1,5 +1,5 @@
 /** Fields that are chosen rather than said in free words: which list, how far, how many, yes or no. */
-import type { Clause } from '../intent/clause.ts';
+import { type Clause, wholeOf } from '../intent/clause.ts';
 import type { LessonField } from '../intent/lesson.ts';
 import { placeSaid } from './place-said.ts';
 
@@ -24,7 +24,7 @@ export function choose(field: LessonField, command: string, clause: Clause): unk
   }
   if (field.name === 'topic') return TOPICS.find(([, words]) => words.test(said))?.[0];
   if (field.name === 'percent') {
-    const said = /(\d{1,3}) ?(?:%|percent|per cent)/u.exec(clause.text.slice(clause.start, clause.end));
+    const said = /(\d{1,3}) ?(?:%|percent|per cent)/u.exec(wholeOf(clause));
     return said?.[1] === undefined ? undefined : Math.min(100, Number(said[1]));
   }
   if (field.name === 'series')
@@ -35,17 +35,13 @@ export function choose(field: LessonField, command: string, clause: Clause): unk
   }
   if (field.name === 'name' && command === 'settings') {
     const match = /^(?:call me|my name is|you can call me|(?:change|set) my name to|i go by) /u.exec(said);
-    return match
-      ? clause.text.slice(clause.start, clause.end).split(/\s+/).slice(match[0].trim().split(' ').length).join(' ')
-      : undefined;
+    return match ? wholeOf(clause).split(/\s+/).slice(match[0].trim().split(' ').length).join(' ') : undefined;
   }
   if (field.name === 'quiet' && command === 'settings') {
-    return /(?:quiet hours|do not disturb)(?: are| to| is|:)* (.+)/iu.exec(
-      clause.text.slice(clause.start, clause.end),
-    )?.[1];
+    return /(?:quiet hours|do not disturb)(?: are| to| is|:)* (.+)/iu.exec(wholeOf(clause))?.[1];
   }
   if (field.name === 'zone' && command === 'settings') {
-    const whole = clause.text.slice(clause.start, clause.end);
+    const whole = wholeOf(clause);
     return placeSaid(whole) ?? /(?:time ?zone|zone|tz)(?: is| to| as| :| now)* (.+)$/iu.exec(whole)?.[1]?.trim();
   }
   return undefined;

@@ -3,13 +3,15 @@ import { zoneOfPlace } from '../../time/zone-of-place.ts';
 
 const HERE =
   /^(?:i['’]m|i am)(?: now| currently| back| just)*(?: living| based| staying)? in |^i(?: now| currently)? live in |^i(?:['’]ve| have)?(?: just| recently)? moved to |^i(?:['’]ve| have)?(?: just)? (?:arrived|landed) in /iu;
+const IANA = /^[A-Za-z]+\/[A-Za-z_/-]+$/;
 const NOW = /,? (?:right now|now|currently|at the moment|these days)$/iu;
 
 export function placeSaid(text: string): string | undefined {
   const said = text.trim().replace(/[.!]+$/, '');
-  const place = said.replace(HERE, '').replace(NOW, '').replace(/^the /iu, '');
+  const here = HERE.exec(said);
   // without a word of being there, only what cannot be anything else
-  if (!HERE.test(said) && !/^[A-Za-z]+\/[A-Za-z_/-]+$/.test(said)) return undefined;
+  if (!here && !IANA.test(said)) return undefined;
+  const place = said.slice(here?.[0].length).replace(NOW, '').replace(/^the /iu, '');
   // "in pt" is with a physiotherapist; PT, ET and the UK are written large
   if (place.length < 4 && place !== place.toUpperCase()) return undefined;
   return zoneOfPlace(place) === undefined ? undefined : place;

@@ -1,6 +1,6 @@
 /** Goals, notes, settings, help, undo, and what is surely none of the commands. */
 import { placeSaid } from '../../slots/place-said.ts';
-import type { Clause } from '../clause.ts';
+import { type Clause, wholeOf } from '../clause.ts';
 import { rules, timed } from './rule.ts';
 import { OUTSIDE } from './schedule.ts';
 
@@ -58,7 +58,7 @@ export const undo = [
     '(call me|my name is|you can call me|change my name to|set my name to|i go by) (?!at |in |on |when |back |tomorrow |later |up )(?<rest>\\S+( \\S+)?)',
     '(settings|preferences|my settings|show( me)?( my)? (settings|preferences)|(set|change|show|edit|update|what are) (my |the )?(settings|preferences|quiet hours|date format)( .*)?|quiet hours( .*)?|do not disturb( .*)?|what\'s my time ?zone|what is my time ?zone|what time ?zone am i in)',
   ]),
-  ...rules('settings', ['.+'], { when: (clause) => placeSaid(clause.text.slice(clause.start, clause.end)) !== undefined }),
+  ...rules('settings', ['.+'], { when: (clause) => placeSaid(wholeOf(clause)) !== undefined }),
 ]; // biome-ignore format: a sentence a line
 
 const GOALS =
@@ -66,14 +66,14 @@ const GOALS =
 /** What is to be reached within a year or so is no task. */
 const saysYear = (clause: Clause): boolean =>
   /\b(?:this|next|the coming|by (?:the )?end of (?:the|this|next)) year\b|\bin (?:the year )?20\d\d\b/iu.test(
-    clause.text.slice(clause.start, clause.end),
+    wholeOf(clause),
   );
 
 export const goals = [
   ...rules('goal progress', [
     "(i'm|i am|my|{a})?.*( goal)? (is |at |now at |now |about |roughly |to )*\\d{1,3} ?(%|percent|per cent)( done| complete| finished| through| of the way| there)*( (on|with|of|through|for) ({a}goal )?{ref})?",
     '(set|update|put|change|move|log|record)( the| my)?( progress)?( of| on| for| goal| with)* {ref} (to|at|as|:) \\d{1,3} ?(%|percent|per cent)?',
-  ], { sure: 0.9, when: (clause) => /\b\d{1,3} ?(?:percent|per cent)\b|\d ?%/u.test(clause.text.slice(clause.start, clause.end)) && !clause.asked }),
+  ], { sure: 0.9, when: (clause) => /\b\d{1,3} ?(?:percent|per cent)\b|\d ?%/u.test(wholeOf(clause)) && !clause.asked }),
   ...rules('goal add', [
     `(set|create|add|make|start|new|i want to set|i want to add|record|log|enter|define|open|begin|have)( up| down| me)? ${GOALS} (for (me|myself) )?{to}{rest}`,
     `(goal|new goal|my goal|resolution|objective) : {rest}`,

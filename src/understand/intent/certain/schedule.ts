@@ -1,5 +1,5 @@
 /** The calendar: what stands in it, what goes in, what comes out. */
-import type { Clause } from '../clause.ts';
+import { type Clause, wholeOf } from '../clause.ts';
 import { namesEvent } from '../pattern.ts';
 import { rules, timed } from './rule.ts';
 
@@ -17,7 +17,7 @@ const weekly = (clause: Clause): boolean =>
 /** "find me two hours this week": a length of time is asked for, not a thing to do. */
 const asksForTime = (clause: Clause): boolean =>
   /^(?:find|get|suggest)(?: me| us)?(?: some| another| about| at least| up to)* (?:(?:\d+(?:[.,]\d+)?|half an|an?|a couple of|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:hours?|hrs?|h|minutes?|mins?)\b(?!-| long)|(?:free |some )+time\b)/iu.test(
-    clause.text.slice(clause.start, clause.end).trim(),
+    wholeOf(clause).trim(),
   );
 
 /** Before talk, of which "what's up" is, and "what did I do". */
@@ -34,8 +34,7 @@ export const askAhead = [
     sure: 0.94,
   }),
   ...rules('agenda', ["(what's|what is) up( (for|on|with me))?"], {
-    when: (clause) =>
-      timed(clause) && /\bup (?:for|on|next|tomorrow|this week)\b/iu.test(clause.text.slice(clause.start, clause.end)),
+    when: (clause) => timed(clause) && /\bup (?:for|on|next|tomorrow|this week)\b/iu.test(wholeOf(clause)),
     sure: 0.93,
   }),
   ...rules(
@@ -116,7 +115,7 @@ export const cancelEvent = [
 /** Something that is named and a time it goes to; not a sofa, nor the way out. */
 const goesToATime = (clause: Clause): boolean =>
   timed(clause) &&
-  /\b(?:to|till|until|back|forward|up|from)\b/iu.test(clause.text.slice(clause.start, clause.end)) &&
+  /\b(?:to|till|until|back|forward|up|from)\b/iu.test(wholeOf(clause)) &&
   !/^\S+ (?:to|in|into|out|on|off|over|away|house|home|flat|in with|(?:the |my )?(?:car|furniture|sofa|boxes|money|files?))(?: |$)| (?:to|into|onto|out of|downstairs|upstairs) \S/u.test(
     clause.bare,
   ) &&

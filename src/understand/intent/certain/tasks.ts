@@ -1,5 +1,5 @@
 /** Tasks and lists of things to do or to buy. */
-import type { Clause } from '../clause.ts';
+import { type Clause, wholeOf } from '../clause.ts';
 import { namesEvent } from '../pattern.ts';
 import { rules, timed } from './rule.ts';
 import { OUTSIDE } from './schedule.ts';
@@ -13,7 +13,7 @@ const ABOUT =
 export const listTasks = [
   // the priority itself is a mark, and cut out before
   ...rules('task list', ["(what's|what is|what are)( my| the)?"], {
-    when: (clause) => /\b(?:top|highest|first) priorit(?:y|ies)\b/iu.test(clause.text.slice(clause.start, clause.end)),
+    when: (clause) => /\b(?:top|highest|first) priorit(?:y|ies)\b/iu.test(wholeOf(clause)),
   }),
   ...rules('task list', [
     `(what|which|how many|how much)( other| more)? (tasks|to-?dos|chores|errands|assignments|homework|to-?do items|items|things|lists|work|stuff|entries|action items|to do items)${ABOUT}`,
