@@ -25,4 +25,5 @@ export const migrations = [
     name: '0021-vacuum-what-is-searched',
     load: async () => (await import('./0021-vacuum-what-is-searched.ts')).VacuumWhatIsSearched,
   },
+  { name: '0022-fire-planned-once', load: async () => (await import('./0022-fire-planned-once.ts')).FirePlannedOnce },
 ];

@@ -3,7 +3,7 @@
  *
  * What two processes claim at once never overlaps (FOR UPDATE SKIP LOCKED), and a letter's id is made of the ring it is
  * of, so that the same ring is posted once whatever happens between claim and commit. A reminder that rings once and
- * has no wishes of its own never leaves the database: it is claimed, posted and marked in the one statement.
+ * has no wishes of its own never leaves the database: `almanac_fire` claims, posts and marks it in one statement.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Address } from '../channel/message.ts';
@@ -55,46 +55,7 @@ interface Row {
 /** Key of the advisory lock that the first hands share. */
 const firing = 727350815;
 
-const columns = `id, ctid as place, user_id, due_at, occurrence, address, room_key,
-           rule is null and more_rules = '{}' and policy = '{}' and subject_id is null and room_key <> '' as bare`;
-
-const statement = `
-  -- Times are worked out here: row level security lets an index look for bare values only, and all that is pending would be read.
-  with moment as (select now, now + ? * interval '1 ms' as until, now - interval '1 minute' as fresh
-                    from (select coalesce(?::timestamptz, now()) as now) given),
-  -- The last minute's first, then what was due before that: a backlog never holds up what is due now. Each alone and by a
-  -- time known beforehand, so that the index gives the order and a burst is never sorted whole.
-  fresh as (
-    select ${columns} from reminder
-     where state = 'pending' and due_at <= (select until from moment) and due_at > (select fresh from moment)
-     order by due_at limit ? for update skip locked
-  ), backlog as (
-    select ${columns} from reminder where state = 'pending' and due_at <= (select fresh from moment)
-     order by due_at limit ? - (select count(*) from fresh) for update skip locked
-  ), claimed as (
-    select * from fresh union all select * from backlog
-  ), due as (
-    select c.*, c.bare and not jsonb_exists_any(u.preferences, array['quiet', 'late', 'channel']) as plain
-      from claimed c join user_account u on u.id = c.user_id
-  ), keyed as (
-    select *, 'reminder:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint as key from due where plain
-  ), rings as materialized (
-    select md5(key)::uuid as id, user_id, key, address, room_key, due_at,
-           jsonb_build_object('reminder', id, 'due', due_at, 'occurrence', coalesce(occurrence, due_at), 'firedAt', greatest(moment.now, due_at)) as body
-      from keyed, moment
-  ), letters as (
-    -- Looked for, since "on conflict" makes each letter in two steps; nobody else can post the ring of a row that is locked.
-    insert into letter (id, user_id, key, kind, address, room_key, body, due_at, created_at)
-    select r.id, r.user_id, r.key, 'reminder', r.address, r.room_key, r.body, r.due_at, now from rings r, moment
-     where not exists (select from letter l where l.id = r.id)
-  ), fired as (
-    -- by their place; one that was changed between the look and its lock stands elsewhere, and the next look goes on with it
-    update reminder r set due_at = null, state = 'fired', nagged = 0, last_fired_at = moment.now, fired_count = r.fired_count + 1
-      from moment, due where due.plain and r.ctid = due.place
-  )
-  select count(*) filter (where plain)::int as plain, coalesce(jsonb_agg(id) filter (where not plain), '[]') as others from due`;
-
-/** Of those that were claimed and want more than the one statement does. */
+/** Of those that were claimed and want more than `almanac_fire` does. */
 const othersStatement = `
   select r.id, r.user_id, starts::text, r.zone, rule, to_jsonb(more_rules) as more_rules, to_jsonb(exdates) as exdates, after_done,
          to_json(r.due_at)#>>'{}' as due_at, to_json(r.occurrence)#>>'{}' as occurrence, r.address, policy, nagged, stale, lead,
@@ -105,7 +66,11 @@ const othersStatement = `
 export function fireDue(db: Database, { due, now, limit, aheadMs = 0, hand }: Firing): Promise<number> {
   return db.asSystem(async (em) => {
     if (hand && !(await mayFire(em, hand))) return 0;
-    const [claimed] = await em.execute<{ plain: number; others: string[] }[]>(statement, [aheadMs, due, limit, limit]);
+    const [claimed] = await em.execute<{ plain: number; others: string[] }[]>('select * from almanac_fire(?, ?, ?)', [
+      due,
+      aheadMs,
+      limit,
+    ]);
     const { plain = 0, others = [] } = claimed ?? {};
     if (others.length > 0)
       await fireOthers(em, await em.execute<Row[]>(othersStatement, [JSON.stringify(others)]), now);
