@@ -54,8 +54,9 @@ export default defineCommand({
 
 /** Undefined where nothing is called so. */
 async function whenIs(about: string, context: Context): Promise<Reply | undefined> {
-  const found = (await fitting(about, context)).slice(0, 5);
-  if (found.length === 0) return undefined;
+  const fitted = await fitting(about, context);
+  if (fitted.found.length === 0 || fitted.fit === 'alike') return undefined;
+  const found = fitted.found.slice(0, 5);
   const lines: string[] = [];
   for (const one of found) lines.push(await sayWhen(one, context));
   return { text: lines.length === 1 ? (lines[0] ?? '') : numbered(lines), refs: found };

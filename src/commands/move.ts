@@ -29,17 +29,17 @@ export default defineCommand({
     { say: 'reschedule the dentist to Friday at 3', input: { thing: 'dentist', when: 'Friday at 3' } },
   ],
   async run(input, context) {
-    const found = z.uuid().safeParse(input.thing).success
-      ? await byId(input.thing, context)
+    const { found, fit } = z.uuid().safeParse(input.thing).success
+      ? ({ found: await byId(input.thing, context), fit: 'all' } as const)
       : await fitting(input.thing, context);
     const words = input.thing.replace(/^(?:the|my) /i, '');
     const same = found.filter(({ label }) => label.toLowerCase() === words.toLowerCase());
     const [meant, other] = same.length > 0 ? same : found;
     if (!meant)
       throw new UserError(`I found no task, no reminder and nothing on your schedule like “${words.slice(0, 60)}”.`);
-    if (other) {
+    if (other || fit === 'alike') {
       const named = found.map((one) => ({ ...one, label: `${one.label} (${spoken[one.type] ?? one.type})` }));
-      throw new Unsure('one', input.thing, named.slice(0, 5));
+      throw new Unsure(fit === 'alike' ? 'task, reminder or event' : 'one', input.thing, named.slice(0, 5), fit);
     }
     const { when } = input;
     switch (meant.type) {

@@ -52,11 +52,14 @@ export async function pick(type: string, words: string, seen: Seen, find: Finder
         : `The last list has ${mine.length} ${type}${mine.length === 1 ? '' : 's'}; there is no number ${meant}.`,
     );
   }
-  const found = rank(meant, await find());
+  const all = await find();
+  const found = rank(meant, all);
   const [best, second] = found;
-  if (!best) throw new UserError(`I found no ${type} like “${clip(words)}”.`);
-  if (second && found.length > 1) throw new Unsure(type, words, found.slice(0, 5));
-  return best;
+  if (best && !second) return best;
+  if (best) throw new Unsure(type, words, found.slice(0, 5));
+  const near = alike(meant, all);
+  if (near.length > 0) throw new Unsure(type, words, near.slice(0, 5), 'alike');
+  throw new UserError(`I found no ${type} like “${clip(words)}”.`);
 }
 
 /** "2", "the second", "second one", "last one"; negative counts from the end. */
@@ -69,11 +72,19 @@ function placeOf(words: string): number | undefined {
   return suffixed ? Number(suffixed) : index === -1 ? undefined : index + 1;
 }
 
-/** Those that fit best: the same words; else all words in the title; else all but for typing mistakes. */
+/** Words that tell nothing of which thing is meant: "the bank thing", "my meeting with Bob". */
+const TELLS_NOTHING = new Set(
+  'a an the my our your that this it of to for with about from at on in and or thing things stuff task todo reminder alarm event appointment meeting note goal item one'.split(
+    ' ',
+  ),
+);
+
+/** Those that fit best: the same words; else all words in the title; else all but for typing mistakes; else all that tell something. */
 export function rank(words: string, candidates: readonly Reference[]): readonly Reference[] {
   const wanted = normal(words);
   if (wanted === '') return [];
   const tokens = wanted.split(' ');
+  const telling = tokens.filter((token) => !TELLS_NOTHING.has(token));
   const titled = candidates.map((ref) => ({ ref, title: normal(ref.label) }));
   const tiers: ((title: string) => boolean)[] = [
     (title) => title === wanted,
@@ -81,13 +92,21 @@ export function rank(words: string, candidates: readonly Reference[]): readonly 
     (title) => tokens.every((token) => ` ${title}`.includes(` ${token}`)),
     (title) => tokens.every((token) => title.split(' ').some((word) => near(token, word))),
     (title) => title.length > 3 && ` ${wanted} `.includes(` ${title} `),
-    (title) => tokens.filter((token) => token.length > 3).some((token) => ` ${title} `.includes(` ${token} `)),
+    (title) => telling.length > 0 && telling.every((token) => ` ${title}`.includes(` ${token}`)),
   ];
   for (const fits of tiers) {
     const found = titled.filter(({ title }) => fits(title)).map(({ ref }) => ref);
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** Those that share a longer word and not all that was said: too little to act on unasked. */
+function alike(words: string, candidates: readonly Reference[]): readonly Reference[] {
+  const telling = normal(words)
+    .split(' ')
+    .filter((token) => token.length > 3 && !TELLS_NOTHING.has(token));
+  return candidates.filter(({ label }) => telling.some((token) => ` ${normal(label)} `.includes(` ${token} `)));
 }
 
 function near(token: string, word: string): boolean {

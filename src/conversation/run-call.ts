@@ -1,4 +1,5 @@
 /** Runs one command already filled in, or asks for what it lacks. */
+import { escapeMarkdown } from '../channel/markdown.ts';
 import { checkInput } from '../command/check-input.ts';
 import type { Context } from '../command/context.ts';
 import type { Command } from '../command/define.ts';
@@ -80,7 +81,10 @@ export function askWhich(call: Call, unsure: Unsure): Reply {
   if (field === undefined)
     throw new UserError(`Several ${unsure.type}s fit “${unsure.words.slice(0, 60)}”. Say a little more of its title.`);
   return {
-    text: `Which ${unsure.type} did you mean?`,
+    text:
+      unsure.fit === 'all'
+        ? `Which ${unsure.type} did you mean?`
+        : `I found no ${unsure.type} called “${escapeMarkdown(unsure.words.slice(0, 60))}”. Did you mean ${unsure.candidates.length === 1 ? 'this one' : 'one of these'}?`,
     choices: unsure.candidates.map((ref) => ({
       label: ref.label,
       command: call.command,

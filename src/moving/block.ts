@@ -29,7 +29,10 @@ export async function moveBlock(context: Context, ref: Reference, when: string, 
   const repeating = Boolean(block.rule) || block.moreRules.length > 0 || block.rdates.length > 0;
   const next = nextOf(block, now);
   const from = next?.start ?? block.starts.toZonedDateTime(block.zone).toInstant();
-  const to = whenOnItsDay(context, when, from.toZonedDateTimeISO(asker.zone).toPlainDateTime());
+  const to = whenOnItsDay(context, when, {
+    at: from.toZonedDateTimeISO(asker.zone).toPlainDateTime(),
+    timed: !block.allDay,
+  });
   const refs = [{ type: 'block', id: block.id, label: block.title }];
   if (!repeating) {
     if (to.rrule) moveSeries(block, block.starts, to, asker.zone);

@@ -12,8 +12,8 @@ export async function moveReminder(context: Context, ref: Reference, when: strin
   const { em, asker, now } = context;
   const reminder = await loadReminder(em, ref);
   const refs = [{ type: 'reminder', id: reminder.id, label: reminder.title }];
-  const stands = reminder.dueAt?.toZonedDateTimeISO(asker.zone).toPlainDateTime();
-  const { dueAt, ...plan } = planReminder(whenOnItsDay(context, when, stands), asker.zone, now);
+  const at = reminder.dueAt?.toZonedDateTimeISO(asker.zone).toPlainDateTime();
+  const { dueAt, ...plan } = planReminder(whenOnItsDay(context, when, at && { at, timed: true }), asker.zone, now);
   // A new time for a series moves its next ring only; a new rule replaces the series.
   if (plan.rule !== null || plan.moreRules.length > 0 || plan.afterDone !== null || !reminder.rule)
     Object.assign(reminder, plan, { occurrence: dueAt, exdates: [] });

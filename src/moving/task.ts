@@ -10,8 +10,8 @@ import { whenOnItsDay } from './on-its-day.ts';
 export async function moveTask(context: Context, ref: Reference, when: string): Promise<Reply> {
   const { em, asker, now } = context;
   const task = await loadTask(em, ref);
-  const stands = task.dueDay?.toPlainDateTime() ?? task.dueAt?.toZonedDateTimeISO(asker.zone).toPlainDateTime();
-  const due = dueOf(whenOnItsDay(context, when, stands), asker.zone);
+  const at = task.dueDay?.toPlainDateTime() ?? task.dueAt?.toZonedDateTimeISO(asker.zone).toPlainDateTime();
+  const due = dueOf(whenOnItsDay(context, when, at && { at, timed: !task.dueDay }), asker.zone);
   const before = sayDue(task, asker, now);
   Object.assign(task, due, { updatedAt: now });
   await em.flush();

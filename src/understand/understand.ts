@@ -1,10 +1,12 @@
 /** One chat message → the commands it asks for, deterministically and offline. */
 import { followUp } from './follow-up/follow-up.ts';
+import { wholeOf } from './intent/clause.ts';
 import { decide } from './intent/decide.ts';
 import { formsOf, readForm } from './intent/example-forms.ts';
 import { type Heard, hear } from './intent/hear.ts';
 import type { Classifier } from './intent/learn.ts';
 import type { CommandLesson } from './intent/lesson.ts';
+import { movedBy, sayShift } from './intent/moved-by.ts';
 import { teach } from './intent/school.ts';
 import { severalTimes } from './intent/several-times.ts';
 import { split } from './intent/split.ts';
@@ -34,6 +36,8 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
   const classifier = teach(commands);
   const forms = formsOf(commands);
   const read = (heard: Heard): Reading => {
+    const shift = lessons.has('move') ? readShift(heard) : undefined;
+    if (shift) return shift;
     const reading = readOne(heard, lessons, classifier);
     const formed = readForm(forms, heard.text, heard, heard.moment);
     return formed && saysMore(formed, reading) ? formed : reading;
@@ -65,6 +69,20 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
       const asked = commands.filter((reading) => reading.confidence > 0.92);
       return asked.length > 0 ? asked : commands.length > 0 ? commands : [read(whole())];
     },
+  };
+}
+
+function readShift(heard: Heard): Reading | undefined {
+  const words = wholeOf(heard.clause);
+  const by = movedBy(words, heard.moment);
+  if (!by) return undefined;
+  const because = [{ span: { start: heard.start, end: heard.end }, words, became: 'when' }];
+  return {
+    command: 'move',
+    input: { thing: by.thing, when: sayShift(by) },
+    confidence: 0.95,
+    alternatives: [],
+    because,
   };
 }
 

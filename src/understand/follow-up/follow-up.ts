@@ -1,7 +1,9 @@
 /** What a short sentence means after what was last shown or touched in the room: "move it to Friday", "the second one", "done". */
 import { clauseFor, type Heard } from '../intent/hear.ts';
+import { type MovedBy, movedBy, sayShift } from '../intent/moved-by.ts';
 import type { Moment, Reading, Recent } from '../reading.ts';
 import { readWhen } from '../temporal/read-when.ts';
+import { readShift } from '../temporal/shift.ts';
 import { type Act, commandFor, fieldOf } from './acts.ts';
 import { retime } from './retime.ts';
 import { it, type Meant, WHICH, which } from './which.ts';
@@ -14,6 +16,8 @@ interface Asked {
   readonly to?: string;
   /** Those words are the whole of the time, whatever else in the sentence looks like one ("the first"). */
   readonly exact?: boolean;
+  /** How far from where it stands, as temporal/shift.ts reads it. */
+  readonly shift?: string;
 }
 
 const said = (source: string) => new RegExp(`^(?:${source})$`, 'u');
@@ -23,6 +27,8 @@ const TO = '(?:to|till|until|for|by|at|from|on|instead|back|forward|again|in|be|
 const MOVE = said(
   `(?:${NO} )*(?:move|push|shift|reschedule|postpone|change|delay|bump|set|make|put|bring|switch|do|defer)(?: back| forward| out)? ${WHICH}(?: (?:back|forward|out))?(?: ${TO})*(?: (?<to>\\S.*))?`,
 );
+const THING = said(WHICH);
+const SHIFT = said(`(?:${NO} )*(?<shift>\\S.*?)(?: (?:please|instead))*`);
 const SNOOZE = said(
   `(?:please )?(?:snooze|delay|postpone|remind me(?: about)?|ask me|nudge me|ping me)(?: ${WHICH})?(?: (?:again|for|in|until|till|another|by|back))*(?: (?<to>\\S.*))?`,
 );
@@ -90,6 +96,11 @@ function readAct({ full, cut, timed, moment }: Said, recent: Recent): Asked | un
     if (timed && /^(?:(?:remind me|again|ok|maybe|later|snooze|instead|until|till|to|for|in|at) ?)*$/u.test(cut))
       return { act: 'snooze', on: it(recent) };
   }
+  const by = movedBy(full, moment);
+  // "Push the dentist back an hour" stands on its own.
+  if (by) return THING.test(by.thing) ? shift(by, which(by.thing, recent), recent) : undefined;
+  const alone = SHIFT.exec(full)?.groups?.shift ?? '';
+  if (recent.fired !== true && readShift(alone, moment)) return { act: 'move', on: it(recent), shift: alone };
   const done = DONE.exec(full);
   if (done) return { act: 'done', on: which(done.groups?.which ?? done.groups?.after ?? 'it', recent) };
   const drop = DROP.exec(full);
@@ -116,8 +127,8 @@ function readAct({ full, cut, timed, moment }: Said, recent: Recent): Asked | un
   const move = MOVE.exec(cut);
   if (move && (timed || move.groups?.to !== undefined))
     return { act: 'move', on: meant(move), to: move.groups?.to ?? '' };
-  const alone = ALONE.exec(full);
-  if (alone && !/^(?:it|that|this)$/.test(full)) return { act: 'again', on: meant(alone), to: full, exact: true };
+  const only = ALONE.exec(full);
+  if (only && !/^(?:it|that|this)$/.test(full)) return { act: 'again', on: meant(only), to: full, exact: true };
   const same = SAME.exec(cut) ?? (timed ? undefined : SAME.exec(full));
   if (same && recent.touched) {
     const to = same.groups?.to ?? same.groups?.also ?? '';
@@ -144,6 +155,12 @@ function readAct({ full, cut, timed, moment }: Said, recent: Recent): Asked | un
     return undefined;
   }
   return undefined;
+}
+
+/** What has rung already goes on from now. */
+function shift(by: MovedBy, on: readonly Meant[], { fired }: Recent): Asked | undefined {
+  if (fired === true) return by.later ? { act: 'snooze', on, to: by.length } : undefined;
+  return { act: 'move', on, shift: sayShift(by) };
 }
 
 function readingOf(
@@ -190,7 +207,7 @@ function readingOf(
     const time =
       asked.act === 'snooze'
         ? retime({ mention: heard.due, words: asked.to ?? '', text: heard.text }, undefined, moment)
-        : when();
+        : (asked.shift ?? when());
     if (time !== undefined) input.when = time;
     else if (asked.act === 'move') return undefined;
   }
