@@ -17,3 +17,8 @@ export class Unsure extends Error {
     this.fit = fit;
   }
 }
+
+/** What a kind of thing is called to people. */
+export function kindInWords(type: string): string {
+  return type === 'block' ? 'event' : type;
+}

@@ -1,6 +1,6 @@
 /** Which thing of the person's is meant by a number, "it", or words of its title. */
 import { distance } from 'fastest-levenshtein';
-import { Unsure } from '../command/unsure.ts';
+import { kindInWords, Unsure } from '../command/unsure.ts';
 import { UserError } from '../errors.ts';
 import type { Reference } from '../reply.ts';
 
@@ -21,6 +21,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws UserError when nothing fits; Unsure when several do
  */
 export async function pick(type: string, words: string, seen: Seen, find: Finder): Promise<Reference> {
+  const kind = kindInWords(type);
   const meant = words
     .trim()
     .replace(/^(?:the|my|number|no\.?|#)\s*(?=\S)/i, (mark) => (/^#|^n/i.test(mark) ? '' : mark))
@@ -34,7 +35,7 @@ export async function pick(type: string, words: string, seen: Seen, find: Finder
     const last = seen.touched?.type === type ? seen.touched : mine.length === 1 ? mine[0] : undefined;
     if (last) return last;
     if (mine.length > 1) throw new Unsure(type, words, mine.slice(0, 5));
-    throw new UserError(`I don't know which ${type} you mean. Say a word or two of its title.`);
+    throw new UserError(`I don't know which ${kind} you mean. Say a word or two of its title.`);
   }
   const place = placeOf(meant);
   if (place !== undefined) {
@@ -48,8 +49,8 @@ export async function pick(type: string, words: string, seen: Seen, find: Finder
     }
     throw new UserError(
       mine.length === 0
-        ? `There is no list of ${type}s to count in. Show one first, or say a word of its title.`
-        : `The last list has ${mine.length} ${type}${mine.length === 1 ? '' : 's'}; there is no number ${meant}.`,
+        ? `There is no list of ${kind}s to count in. Show one first, or say a word of its title.`
+        : `The last list has ${mine.length} ${kind}${mine.length === 1 ? '' : 's'}; there is no number ${meant}.`,
     );
   }
   const all = await find();
@@ -59,7 +60,7 @@ export async function pick(type: string, words: string, seen: Seen, find: Finder
   if (best) throw new Unsure(type, words, found.slice(0, 5));
   const near = alike(meant, all);
   if (near.length > 0) throw new Unsure(type, words, near.slice(0, 5), 'alike');
-  throw new UserError(`I found no ${type} like “${clip(words)}”.`);
+  throw new UserError(`I found no ${kind} like “${clip(words)}”.`);
 }
 
 /** "2", "the second", "second one", "last one"; negative counts from the end. */

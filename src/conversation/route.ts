@@ -280,9 +280,12 @@ function routeSentence(
 /** "Wake me at 6:30", "set a timer for 10 minutes" and "alarm at 7" say what for. */
 function inputOf({ command, input }: Reading, text: string): Reading['input'] {
   if (command !== 'remind me' || input.title !== undefined || input.when === undefined) return input;
-  const [what] = /\b(?:timer|countdown|alarm|wake|woken|get (?:me )?up|(?:be|i'm) up)\b/i.exec(text) ?? [];
+  const [what] = /\b(?:timers?|countdown|alarms?|wake|woken|get (?:me )?up|(?:be|i'm) up)\b/i.exec(text) ?? [];
   if (!what) return input;
-  return { ...input, title: /^(?:timer|countdown|alarm)$/i.test(what) ? what.toLowerCase() : 'wake up' };
+  return {
+    ...input,
+    title: /^(?:timer|countdown|alarm)/i.test(what) ? what.toLowerCase().replace(/s$/, '') : 'wake up',
+  };
 }
 
 /** Somebody else's words: what they ask for is not what the person asks for. Nothing is done before they say so. */

@@ -5,7 +5,7 @@ import type { Context } from '../command/context.ts';
 import type { Command } from '../command/define.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Field } from '../command/spec.ts';
-import { Unsure } from '../command/unsure.ts';
+import { kindInWords, Unsure } from '../command/unsure.ts';
 import { UserError } from '../errors.ts';
 import type { Choice, Reply } from '../reply.ts';
 import type { Call } from './plan.ts';
@@ -77,14 +77,15 @@ export function askFor(command: Command, call: Call, field: Field, registry: Reg
 
 /** The field whose words fit several things is filled with each of them in turn. */
 export function askWhich(call: Call, unsure: Unsure): Reply {
+  const kind = kindInWords(unsure.type);
   const field = Object.entries(call.input).find(([, value]) => value === unsure.words)?.[0];
   if (field === undefined)
-    throw new UserError(`Several ${unsure.type}s fit “${unsure.words.slice(0, 60)}”. Say a little more of its title.`);
+    throw new UserError(`Several ${kind}s fit “${unsure.words.slice(0, 60)}”. Say a little more of its title.`);
   return {
     text:
       unsure.fit === 'all'
-        ? `Which ${unsure.type} did you mean?`
-        : `I found no ${unsure.type} called “${escapeMarkdown(unsure.words.slice(0, 60))}”. Did you mean ${unsure.candidates.length === 1 ? 'this one' : 'one of these'}?`,
+        ? `Which ${kind} did you mean?`
+        : `I found no ${kind} called “${escapeMarkdown(unsure.words.slice(0, 60))}”. Did you mean ${unsure.candidates.length === 1 ? 'this one' : 'one of these'}?`,
     choices: unsure.candidates.map((ref) => ({
       label: ref.label,
       command: call.command,

@@ -40,7 +40,11 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
     if (shift) return shift;
     const reading = readOne(heard, lessons, classifier);
     const formed = readForm(forms, heard.text, heard, heard.moment);
-    return formed && saysMore(formed, reading) ? formed : reading;
+    if (!formed) return reading;
+    // the same, and more was found than a form has places for: "cancel the meeting with Lena on Friday"
+    if (formed.command === reading.command && Object.keys(reading.input).length > Object.keys(formed.input).length)
+      return { ...reading, confidence: Math.max(reading.confidence, formed.confidence), alternatives: [] };
+    return saysMore(formed, reading) ? formed : reading;
   };
   /** Undefined where they are not all reminders, each for one time and the same or its own thing. */
   function eachTime(
@@ -51,7 +55,9 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
     const readings = texts.map((text) => read(hear(text, { start: 0, end: text.length }, { moment, known })));
     const fits = ({ command, confidence, input }: Reading) =>
       command === 'remind me' && confidence >= LIKELY && typeof input.when === 'string' && !/FREQ=/.test(input.when);
-    return readings.length > 1 && readings.every(fits) ? readings : undefined;
+    if (readings.length < 2 || !readings.every(fits)) return undefined;
+    // said on a Friday, this and the next may be the same
+    return [...new Map(readings.map((reading) => [JSON.stringify(reading.input), reading])).values()];
   }
   return {
     understand(text, moment, about = {}) {

@@ -15,7 +15,10 @@ export function sayShift({ length, later }: Pick<MovedBy, 'length' | 'later'>): 
 }
 
 const MOVES =
-  /^(?:let['’]?s )?(?<verb>move|push|shift|bump|delay|postpone|defer|put|bring|pull|reschedule|make|start|set|change|slide|nudge)\s+(?:(?<first>back|forwards?|up|off|out|ahead)\s+)?(?<rest>.+?)[\s.!]*$/isu;
+  /^(?:(?:let['’]?s|(?:can|could|shall|should) we)\s+)?(?<verb>move|push|shift|bump|delay|postpone|defer|put|bring|pull|reschedule|make|start|set|change|slide|nudge|do|have|hold)\s+(?:(?<first>back|forwards?|up|off|out|ahead)\s+)?(?<rest>.+?)[\s.!]*$/isu;
+/** "The review should be an hour later." */
+const STATED =
+  /^(?<thing>(?:the|my|our)\s.+?)\s+(?:should|needs? to|has to|must|will)\s+(?:be|start|begin|happen)\s+(?<length>.+?)\s+(?<last>later|earlier|sooner)[\s.!]*$/isu;
 /** Said at the end, or before the length. */
 const TOWARDS = /\s+(?<direction>later|earlier|sooner|back|forwards?|up|off|out|ahead)$/iu;
 
@@ -28,7 +31,10 @@ const BY = /^(?:move|shift|bump|slide|nudge|reschedule|put|change)$/i;
 const LONGEST = 160;
 
 export function movedBy(text: string, moment: Moment): MovedBy | undefined {
-  const { verb = '', first, rest = '' } = (text.length <= LONGEST && MOVES.exec(text)?.groups) || {};
+  if (text.length > LONGEST) return undefined;
+  const { thing: stated = '', length = '', last: towards = '' } = STATED.exec(text)?.groups ?? {};
+  if (stated !== '' && wholeLength(length, moment)) return { thing: stated, length, later: isLater(towards) };
+  const { verb = '', first, rest = '' } = MOVES.exec(text)?.groups ?? {};
   const last = TOWARDS.exec(rest);
   const said = last ? rest.slice(0, last.index) : rest;
   const found = lengthAtEnd(said, moment);
@@ -39,7 +45,10 @@ export function movedBy(text: string, moment: Moment): MovedBy | undefined {
   const thing = (middle ? upTo.slice(0, middle.index) : upTo).trim();
   const direction = last?.groups?.direction ?? middle?.groups?.direction ?? first;
   const later = direction === undefined ? byItself(verb, by !== null) : isLater(direction);
-  return thing === '' || later === undefined ? undefined : { thing, length: found.length, later };
+  // something new, such as a timer, stands nowhere yet
+  return thing === '' || /^an?\s/iu.test(thing) || later === undefined
+    ? undefined
+    : { thing, length: found.length, later };
 }
 
 function byItself(verb: string, by: boolean): boolean | undefined {

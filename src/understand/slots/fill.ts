@@ -25,6 +25,10 @@ const LOOKS = /^(?:agenda|changes|remind upcoming|.* list|.* find)$/;
 /** Commands for what has a day already: an hour by itself names no other. */
 const MOVES = /^(?:.* )?move$/;
 
+/** Commands for each time in a period: all of next week is meant, not its first day. */
+const CANCELS = /^schedule cancel$/;
+const PERIOD = /^(?:(?:for|in|on|during|over|all|the|of) )*(?:this|next|coming) (?:whole )?(?:week|weekend|month)$/iu;
+
 function hourOf({ family, when: { start } }: TimeMention): string | undefined {
   if (family === 'hour') return String(start.hour % 12 || 12);
   return family === 'clock' ? start.toPlainTime().toString({ smallestUnit: 'minute' }) : undefined;
@@ -51,7 +55,12 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
   } else if (when && heard.due) {
     const { due } = heard;
     const whole = lesson.name === 'goal add' ? endOfPeriod(heard, due) : undefined;
-    put(when.name, (MOVES.test(lesson.name) && hourOf(due)) || canonicalWhen(whole ?? due.when), due.spans);
+    const period = CANCELS.test(lesson.name) ? wordsOf(heard, due) : '';
+    put(
+      when.name,
+      (PERIOD.test(period) && period) || (MOVES.test(lesson.name) && hourOf(due)) || canonicalWhen(whole ?? due.when),
+      due.spans,
+    );
   }
   for (const name of heard.names) if (field(name.field)) put(name.field, name.value, [name]);
   const tags = heard.marks.filter((mark) => mark.field === 'tags');
@@ -84,11 +93,16 @@ export function fill(heard: Heard, lesson: CommandLesson): Filled {
 }
 
 /** "learn Spanish this year": a goal has the whole of the period. */
-function endOfPeriod({ text, moment }: Heard, { spans }: TimeMention): When | undefined {
-  const said = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
+function endOfPeriod(heard: Heard, due: TimeMention): When | undefined {
+  const { moment } = heard;
+  const said = wordsOf(heard, due);
   return /^(?:in |over |during )?(?:this|next|the coming) (?:week|month|quarter|year)$/iu.test(said)
     ? readWhen(`the end of ${said.replace(/^(?:in|over|during) /iu, '')}`, moment)
     : undefined;
+}
+
+function wordsOf({ text }: Heard, { spans }: TimeMention): string {
+  return spans.map(({ start, end }) => text.slice(start, end)).join(' ');
 }
 
 /** The due time's words, or days of the past, which no due time can be. */

@@ -157,7 +157,12 @@ export const hints = [
   ...rules(undefined, ["(what|why|how|who|where|when|which) (do|does|did|is|are|was|were|can|could|would|should|will|much|many|far|tall|old|big|deep|fast|high|to|about|if|causes?|happens?|happened|makes?|come|on earth|type|kind)( .*)?"], { sure: 0.7, when: (clause) => !timed(clause) && !/\b(?:i|my|me|we|our)\b/u.test(clause.bare) }),
 ]; // biome-ignore format: a sentence a line
 
+/** Nothing is to be done at a time. */
+const now = (clause: Clause): boolean =>
+  !timed(clause) || /\b(?:now|at the moment|currently)[\s.!]*$/iu.test(wholeOf(clause));
+
 export const none = [
+  ...rules(undefined, ["(i'm|i am|we're|we are)( still| already| just| currently)* (at|in|on|inside|near) (?!it$|track|schedule$|page|chapter|level|step|module)(?!.*\\d).+"], { when: now }),
   ...rules(undefined, [
     "(what|who|why|how|which)(?!.* (i|you) (ask|told|tell|want|need|suppose|have|should))( .*)? remind(s|ed)? (me|you|us|him|her|them|people)( .*)?",
     '(that|this|it|he|she|they|which|you|the [a-z]+|your [a-z]+|[a-z]+)( really| always| kind of| sort of| just| also)* remind(s|ed)? (me|us|him|her) of .*',

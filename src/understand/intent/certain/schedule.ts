@@ -94,8 +94,15 @@ export const askAgenda = [
   ], { when: myEvent, sure: 0.88 }),
 ]; // biome-ignore format: a sentence a line
 
+/** "no swimming next week" */
+const saysPeriod = (clause: Clause): boolean =>
+  /\b(?:today|tonight|tomorrow|(?:this|next) (?:week|weekend|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)$/iu.test(
+    wholeOf(clause).replace(/[\s.!]+$/u, ''),
+  );
+
 export const cancelEvent = [
-  ...rules('schedule cancel', ['skip {a}{ref}( this time| once)?'], { sure: 0.94, when: (clause) => timed(clause) && namesEvent(clause.bare) && !clause.asked }),
+  ...rules('schedule cancel', ['skip {a}{ref}( this time| once)?'], { sure: 0.94, when: (clause) => timed(clause) && !clause.asked }),
+  ...rules('schedule cancel', ['no {ref}'], { sure: 0.9, when: (clause) => timed(clause) && saysPeriod(clause) && !clause.asked && !/^no (?:more|need|time|idea|one|problem|worries|rush|i |it|not|later|thanks|that|this)\b/u.test(clause.bare) }),
   ...rules('schedule cancel', [
     '{drop}( off| out)? {ref} (from|off|on|out of|in|off of|of)( of)? {a}([a-z]+ )?{calendar}( please| now| entry| for| on)*',
     '{drop}( off| out)? {a}(calendar |scheduled |upcoming )*(events?|appointments?|meetings?|calendar entr(y|ies)|calendar items?|entr(y|ies)|blocks?|calendar events?|plans|engagements?) (of|about|for|called|named|titled|to|that|labelled|regarding|which|is|scheduled) {ref}',
