@@ -106,8 +106,9 @@ async function pickBlock(words: string, context: Context): Promise<Reference | R
     return await context.pick('block', words);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const reminder = await context.pick('reminder', words).catch(() => undefined);
-    if (!reminder) throw error;
+    const reminder = await context.pick('reminder', words).catch(() => {
+      throw error;
+    });
     return {
       text: `Nothing on your schedule is called so, but a reminder is: ${bold(reminder.label)}.`,
       choices: [
