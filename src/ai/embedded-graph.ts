@@ -2,7 +2,8 @@
  * The graph of all-MiniLM-L6-v2 (BERT: 6 layers, 12 heads, width 384) for onnxruntime, built from the safetensors,
  * with the mean over the words and the scaling to unit length inside. Input: `ids` of one text, [1, words].
  */
-import { type NodeSpec, writeOnnx } from './embedded-onnx.ts';
+import { FLOAT, type GraphSpec, type NodeSpec, writeOnnx } from './embedded-onnx.ts';
+import type { Tensors } from './embedded-weights.ts';
 
 const LAYERS = 6;
 const HEADS = 12;
@@ -11,10 +12,10 @@ const INNER = 1536;
 const EPSILON = 1e-12;
 const FUSED = 'com.microsoft';
 
-type Weight = { name: string; dims: readonly number[]; data: Float32Array | BigInt64Array | Int8Array };
+type Weight = GraphSpec['weights'][number];
 
-/** The model file's bytes: about 90 MB, or 60 `quick`. Building takes a third of a second, so it is not kept on disk. */
-export function buildGraph(tensor: (name: string) => Float32Array, precision: 'exact' | 'quick'): Uint8Array {
+/** The model file's bytes: about 65 MB, or 33 `quick`. Building takes a third of a second, so it is not kept on disk. */
+export function buildGraph({ wide: tensor, half }: Tensors, precision: 'exact' | 'quick'): Uint8Array {
   const weights: Weight[] = [];
   const nodes: NodeSpec[] = [];
   const keep = (name: string, dims: readonly number[], data: Weight['data']): string => {
@@ -30,13 +31,14 @@ export function buildGraph(tensor: (name: string) => Float32Array, precision: 'e
   const positions = tensor('embeddings.position_embeddings.weight');
   const type = tensor('embeddings.token_type_embeddings.weight');
   for (let at = 0; at < positions.length; at += 1) positions[at] = (positions[at] ?? 0) + (type[at % WIDTH] ?? 0);
-  const words = tensor('embeddings.word_embeddings.weight');
+  // Half of all weights, of which a text uses a row a word: those are widened when they are used.
+  const words = half('embeddings.word_embeddings.weight');
   keep('words', [words.length / WIDTH, WIDTH], words);
   keep('positions', [positions.length / WIDTH, WIDTH], positions);
   keep('zero', [1], new BigInt64Array([0n]));
   keep('one', [1], new BigInt64Array([1n]));
 
-  add('Gather', ['words', 'ids'], 'worded');
+  add('Cast', [add('Gather', ['words', 'ids'], 'narrow')], 'worded', { attributes: { to: FLOAT } });
   add('Shape', ['ids'], 'length', { attributes: { start: 1, end: 2 } });
   add('Slice', ['positions', 'zero', 'length', 'zero'], 'placed');
   add('Add', ['worded', 'placed'], 'raw');
@@ -67,10 +69,11 @@ export function buildGraph(tensor: (name: string) => Float32Array, precision: 'e
 
   /** The product with a layer's weights, without its bias. */
   function multiply(input: string, prefix: string, [from, to]: readonly [number, number]): string {
-    const turned = transpose(tensor(`${prefix}.weight`), to, from);
+    const matrix = tensor(`${prefix}.weight`);
     const output = `${prefix}.product`;
-    if (precision === 'exact') return add('MatMul', [input, keep(`${prefix}.weight`, [from, to], turned)], output);
-    const { steps, scales } = quantise(turned, to);
+    if (precision === 'exact')
+      return add('MatMul', [input, keep(`${prefix}.weight`, [from, to], transpose(matrix, to, from))], output);
+    const { steps, scales } = quantise(matrix, to, from);
     keep(`${prefix}.weight`, [from, to], steps);
     keep(`${prefix}.scale`, [to], scales);
     return add('DynamicQuantizeMatMul', [input, `${prefix}.weight`, `${prefix}.scale`], output, { domain: FUSED });
@@ -112,26 +115,30 @@ export function buildGraph(tensor: (name: string) => Float32Array, precision: 'e
 function transpose(matrix: Float32Array, rows: number, columns: number): Float32Array {
   const turned = new Float32Array(matrix.length);
   for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      turned[column * rows + row] = matrix[row * columns + column] ?? 0;
-    }
+    const from = row * columns;
+    for (let column = 0; column < columns; column += 1) turned[column * rows + row] = matrix[from + column] ?? 0;
   }
   return turned;
 }
 
 /**
- * Eight-bit weights with a scale for each output. Seven bits are used: processors without VNNI add pairs of products in
- * sixteen, which eight would overflow.
+ * Eight-bit weights, turned as `transpose` does, with a scale for each output. Seven bits are used: processors without
+ * VNNI add pairs of products in sixteen, which eight would overflow.
  */
-function quantise(matrix: Float32Array, columns: number): { steps: Int8Array; scales: Float32Array } {
-  const scales = new Float32Array(columns);
-  matrix.forEach((value, at) => {
-    scales[at % columns] = Math.max(scales[at % columns] ?? 0, Math.abs(value));
-  });
-  for (let column = 0; column < columns; column += 1) scales[column] = (scales[column] ?? 0) / 63 || 1;
+function quantise(matrix: Float32Array, rows: number, columns: number): { steps: Int8Array; scales: Float32Array } {
+  const scales = new Float32Array(rows);
   const steps = new Int8Array(matrix.length);
-  matrix.forEach((value, at) => {
-    steps[at] = Math.round(value / (scales[at % columns] ?? 1));
-  });
+  for (let row = 0; row < rows; row += 1) {
+    const from = row * columns;
+    let most = 0;
+    for (let column = 0; column < columns; column += 1) {
+      const size = Math.abs(matrix[from + column] ?? 0);
+      if (size > most) most = size;
+    }
+    scales[row] = most / 63 || 1;
+    const scale = scales[row] ?? 1;
+    for (let column = 0; column < columns; column += 1)
+      steps[column * rows + row] = Math.round((matrix[from + column] ?? 0) / scale);
+  }
   return { steps, scales };
 }
