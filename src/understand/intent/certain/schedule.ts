@@ -54,6 +54,8 @@ export const askAgenda = [
     ],
     { when: (clause) => myEvent(clause) && !timed(clause), sure: 0.95 },
   ),
+  ...rules('agenda', ["(so )?(when|what day|what date|which day)('s| is| are) (my|our|the) (?<rest>.+?) due( in| by| again)*"], { when: (clause) => !timed(clause), sure: 0.95 }),
+  ...rules('agenda', ["(so )?(when|what time|what day|which day)('s| is| are) (?!(?:my|our|the|it|that|this|there|next|first|last|your|his|her|their)\\b)(?<rest>.+)"], { when: (clause) => namesEvent(clause.bare) && !timed(clause), sure: 0.9 }),
   ...rules('schedule free', ['(find|get|suggest)( me| us)?( some)? {rest}'], { when: asksForTime }),
   ...rules('schedule add', [
     '(get|have|i need|i want|need|want|i would like|i\'d like) {a}(?<rest>.+) (scheduled|booked|set up|arranged)( for| on| in| please)*',
