@@ -41,8 +41,8 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
     const reading = readOne(heard, lessons, classifier);
     const formed = readForm(forms, heard.text, heard, heard.moment);
     if (!formed) return reading;
-    // the same, and more was found than a form has places for: "cancel the meeting with Lena on Friday"
-    if (formed.command === reading.command && Object.keys(reading.input).length > Object.keys(formed.input).length)
+    // the same, and a time was said that the form took for a part of the name: "cancel the meeting with Lena on Friday"
+    if (formed.command === reading.command && 'when' in reading.input && !('when' in formed.input))
       return { ...reading, confidence: Math.max(reading.confidence, formed.confidence), alternatives: [] };
     return saysMore(formed, reading) ? formed : reading;
   };
