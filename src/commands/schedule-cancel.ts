@@ -9,6 +9,7 @@ import type { Reference, Reply } from '../reply.ts';
 import { occurrencesBetween } from '../schedule/expand.ts';
 import { loadBlock } from '../schedule/load.ts';
 import { nextOf, nextStarts } from '../schedule/next-of.ts';
+import { laterDay } from '../time/later-day.ts';
 import { linkInstant } from '../time/say.ts';
 import { type DayRange, readRange } from '../understand/temporal/read-range.ts';
 
@@ -125,13 +126,9 @@ function daysOf(words: string, { when, asker, now }: Context): DayRange {
   const range = readRange(words, { now, zone: asker.zone, locale: asker.locale });
   const today = now.toZonedDateTimeISO(asker.zone).toPlainDate();
   if (range)
-    return Temporal.PlainDate.compare(range.to, today) > 0 ? { ...range, from: later(range.from, today) } : range;
+    return Temporal.PlainDate.compare(range.to, today) > 0 ? { ...range, from: laterDay(range.from, today) } : range;
   const from = when(words).start.toPlainDate();
   return { from, to: from.add({ days: 1 }) };
-}
-
-function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(one, other) < 0 ? other : one;
 }
 
 function sayDays(from: Temporal.PlainDate, to: Temporal.PlainDate, locale: string): string {

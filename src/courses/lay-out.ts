@@ -2,6 +2,7 @@
  * A class laid out over its term: from what was said of it ("every Monday at 10", in B weeks, on Day 3) to the series of
  * RFC 5545 that its block keeps. Pure: the same class and term give the same series, so that a changed term lays it anew.
  */
+import { laterDay } from '../time/later-day.ts';
 import type { DaysOff } from './term.entity.ts';
 
 /** What was said of a class, as its block keeps it beside the series. Wall clock of the block's zone. */
@@ -47,7 +48,7 @@ export function layOut(pattern: Pattern, term: Terms | undefined, zone: string):
     ...rest,
   });
   if (!term) return laid(said, { rule: pattern.rule, exdates: cancelled, rdates: [] });
-  const first = later(said.toPlainDate(), term.fromDay);
+  const first = laterDay(said.toPlainDate(), term.fromDay);
   if (pattern.day !== undefined) {
     const days = rotationDays(term, pattern.day).filter((day) => Temporal.PlainDate.compare(day, first) >= 0);
     const [start, ...others] = days.map(from);
@@ -117,8 +118,4 @@ function eachDay(from: Temporal.PlainDate, to: Temporal.PlainDate): Temporal.Pla
   const days: Temporal.PlainDate[] = [];
   for (let day = from; Temporal.PlainDate.compare(day, to) <= 0; day = day.add({ days: 1 })) days.push(day);
   return days;
-}
-
-function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(one, other) > 0 ? one : other;
 }

@@ -3,7 +3,8 @@
 import type { Context } from '../command/context.ts';
 import { UserError } from '../errors.ts';
 import type { When } from '../understand/reading.ts';
-import { isOfWholeDays, readShift, shifted } from '../understand/temporal/shift.ts';
+import { isOfDays } from '../understand/temporal/lengths.ts';
+import { readShift, shifted } from '../understand/temporal/shift.ts';
 
 /** Where something stands now, on the asker's wall clock. */
 export interface Stand {
@@ -27,7 +28,7 @@ export function whenOnItsDay(
 ): When {
   const shift = readShift(text, { now, zone: asker.zone, locale: asker.locale });
   if (shift) {
-    if (!stand || (!stand.timed && !isOfWholeDays(shift)))
+    if (!stand || (!stand.timed && !isOfDays(shift.length)))
       throw new UserError(
         `It has no ${stand ? 'hour' : 'time'} yet that “${text.trim()}” could be counted from. Say to when.`,
       );

@@ -36,7 +36,7 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
   const classifier = teach(commands);
   const forms = formsOf(commands);
   const read = (heard: Heard): Reading => {
-    const shift = lessons.has('move') ? readShift(heard) : undefined;
+    const shift = lessons.has('move') ? moveBy(heard) : undefined;
     if (shift) return shift;
     const reading = readOne(heard, lessons, classifier);
     const formed = readForm(forms, heard.text, heard, heard.moment);
@@ -78,7 +78,7 @@ export function createUnderstanding(commands: readonly CommandLesson[]): Underst
   };
 }
 
-function readShift(heard: Heard): Reading | undefined {
+function moveBy(heard: Heard): Reading | undefined {
   const words = wholeOf(heard.clause);
   const by = movedBy(words, heard.moment);
   if (!by) return undefined;

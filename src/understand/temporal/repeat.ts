@@ -1,4 +1,5 @@
 /** A repetition at a moment: its RFC 5545 rule, its bounds, and its first occurrence. */
+import { laterDay } from '../../time/later-day.ts';
 import type { When } from '../reading.ts';
 import type { Clock } from './clock-face.ts';
 import type { Gathered } from './gathered.ts';
@@ -61,11 +62,7 @@ function narrowed(line: Line, said: Gathered, base: Rule): { rule: Rule; from: T
       return { rule: { ...base, ...more, freq: 'YEARLY' }, from: line.today };
   }
   const own = day && !started ? day.on(day.notToday ? line.today.add({ days: 1 }) : line.today)?.from : undefined;
-  return { rule: base, from: later(line.today, from ?? own ?? line.today) };
-}
-
-function later(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(a, b) > 0 ? a : b;
+  return { rule: base, from: laterDay(line.today, from ?? own ?? line.today) };
 }
 
 /** Minutes of the day, ascending. */

@@ -1,6 +1,6 @@
 /** How far something goes from where it stands: `an hour later`, `30 minutes earlier`, `back by two days`. */
 import type { Moment } from '../reading.ts';
-import { addDays, isOfDays, type Length, readLength, seconds } from './lengths.ts';
+import { addDays, type Length, readLength, seconds } from './lengths.ts';
 import { lineOf } from './line.ts';
 
 export interface Shift {
@@ -37,9 +37,4 @@ export function shifted(from: Temporal.PlainDateTime, { later, length }: Shift):
   return addDays(from.toPlainDate(), length, sign)
     .toPlainDateTime(from.toPlainTime())
     .add({ seconds: sign * seconds(length) });
-}
-
-/** Whether it is of whole days, so that what has no hour can go as far. */
-export function isOfWholeDays({ length }: Shift): boolean {
-  return isOfDays(length);
 }
