@@ -1,11 +1,13 @@
 /** The command line: `node src/main.ts <word>` runs src/cli/<word>.ts. */
 import { existsSync, readdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { readModulesAsText } from './read-as-text.ts';
 import { cacheResolution } from './resolution-cache.ts';
 
 // What was compiled once starts faster the next time; a fifth of what is left is finding the files.
 enableCompileCache();
 cacheResolution();
+readModulesAsText();
 
 // Settings may stand in a file where the program is started; those of the environment come first.
 if (existsSync('.env')) process.loadEnvFile('.env');

@@ -39,10 +39,11 @@ const parsers = Object.fromEntries([
 const sharedBuffers = '16MB';
 
 /**
- * Bytes of WebAssembly that a function runs before V8 compiles it anew to be fast: its own bound, and ours for PostgreSQL.
- * A start reaches the first with the largest functions, and compiling them takes a core for as long as the start itself.
+ * What a function of WebAssembly may run before V8 compiles it anew to be fast: its own bound, and the most that it takes.
+ * Each call counts with the whole size of the function, so that a start reaches the first with the largest of PostgreSQL's,
+ * and compiling those takes a core for as long as the start itself.
  */
-const compiledAnewAfter = { usual: 13_000_000, postgres: 1_000_000_000 };
+const compiledAnewAfter = { usual: 13_000_000, postgres: 2 ** 31 - 1 };
 
 /**
  * What opens a turn, played through for somebody and taken back: unplanned, on an engine that is only just being compiled,
@@ -59,16 +60,19 @@ if (port === null) throw new Error('embedded-thread.ts runs as a worker thread.'
 const tell = (answer: Answer) => port.postMessage(answer);
 
 const place = workerData as Place;
-// each module keeps the bound it was read with
-const bound = (bytes: number) => setFlagsFromString(`--wasm-tiering-budget=${bytes}`);
+// each module keeps the bound it was read with; PL/pgSQL's is read by the first turn, in the rehearsal
+const bound = (most: number) => setFlagsFromString(`--wasm-tiering-budget=${most}`);
 bound(compiledAnewAfter.postgres);
-const opening = open(place).finally(() => bound(compiledAnewAfter.usual));
+// on one core at a time: who waits for an answer has the other
+setFlagsFromString('--wasm-num-compilation-tasks=1');
+const opening = open(place);
 opening.then(
   () => tell({ result: undefined }),
   (error: unknown) => tell({ problem: plain(error) }),
 );
 // What is not migrated yet has no turns, and need not be quick.
 const rehearsed = 'folder' in place ? opening.then(rehearse).catch(() => {}) : undefined;
+Promise.allSettled([opening, rehearsed]).then(() => bound(compiledAnewAfter.usual));
 // PGlite itself puts what comes at once in line.
 port.on('message', ({ id, job }: { readonly id: number; readonly job: Job }) => {
   work(job).then(

@@ -1,5 +1,5 @@
 /** Wakes a job when something is due: at the next due time, when told to, and at least every second in between. */
-import { schedule } from 'node-cron';
+import type { ScheduledTask } from 'node-cron';
 
 export interface Ticker {
   /** @param firstMs milliseconds until the first look, unless something wakes it earlier */
@@ -21,6 +21,18 @@ export interface Ticking {
   readonly longestMs?: number;
 }
 
+/** Milliseconds. */
+const cronAfterMs = 1000;
+
+/**
+ * A second alarm clock, should a timer be lost to a machine that slept.
+ * One that was missed matters to nobody: the next looks at all that is due.
+ */
+async function everyQuarterMinute(tick: () => void): Promise<ScheduledTask> {
+  const { schedule } = await import('node-cron');
+  return schedule('*/15 * * * * *', tick, { suppressMissedWarning: true });
+}
+
 export function createTicker({ log, run, nextIn, longestMs = 1000 }: Ticking): Ticker {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -28,7 +40,8 @@ export function createTicker({ log, run, nextIn, longestMs = 1000 }: Ticking): T
   let stopped = true;
   /** Said once, however long it goes on. */
   let failing: string | undefined;
-  let cron: ReturnType<typeof schedule> | undefined;
+  let cron: Promise<ScheduledTask> | undefined;
+  let cronStart: NodeJS.Timeout | undefined;
 
   function tick(): void {
     if (stopped) return;
@@ -62,17 +75,18 @@ export function createTicker({ log, run, nextIn, longestMs = 1000 }: Ticking): T
   return {
     start(firstMs = 0) {
       stopped = false;
-      // A second alarm clock, should a timer be lost to a machine that slept.
-      // One that was missed matters to nobody: the next looks at all that is due.
-      cron = schedule('*/15 * * * * *', tick, { suppressMissedWarning: true });
       timer = setTimeout(tick, firstMs);
+      // nobody misses it so early, and reading it would keep who speaks first waiting
+      cronStart = setTimeout(() => {
+        cron = everyQuarterMinute(tick);
+      }, cronAfterMs).unref();
     },
     wake: tick,
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await cron?.stop();
-      await cron?.destroy();
+      clearTimeout(cronStart);
+      await (await cron)?.destroy();
       await running;
     },
   };

@@ -7,11 +7,18 @@ import { afterAll, describe, expect, test } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'almanac-modules-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const cache = JSON.stringify(new URL('../../src/resolution-cache.ts', import.meta.url).href);
+const [cache, text] = ['resolution-cache', 'read-as-text'].map((name) =>
+  JSON.stringify(new URL(`../../src/${name}.ts`, import.meta.url).href),
+);
 
 const files = {
   'package.json': '{ "type": "module" }',
-  'start.ts': `import { cacheResolution } from ${cache}; cacheResolution(); await import('./one.ts');`,
+  'start.ts': `
+    import { cacheResolution } from ${cache};
+    import { readModulesAsText } from ${text};
+    cacheResolution();
+    readModulesAsText();
+    await import('./one.ts');`,
   'one.ts': `
     import { createRequire } from 'node:module';
     import { two } from './two.ts';
@@ -23,7 +30,7 @@ const files = {
     const absent = await import('absent').then(() => '', (error) => error.code);
     console.log(JSON.stringify([two, three, both, again, createRequire(import.meta.url)('both'), cjs, missing, absent]));`,
   'two.ts': 'export const two: number = 2;',
-  'three.js': 'export default 3;',
+  'three.js': `export default 'drei Brüder, “三”';`,
   'again.ts': `import both from 'both'; export default both;`,
   'plain/package.json': '{}',
   'plain/esm.js': `import first from './first.js'; import second from './second.js'; export default [first, second];`,
@@ -47,7 +54,7 @@ describe('What an earlier import found', () => {
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual([
       2,
-      3,
+      'drei Brüder, “三”',
       'imported',
       'imported',
       'required',
