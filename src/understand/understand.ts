@@ -4,7 +4,7 @@ import { wholeOf } from './intent/clause.ts';
 import { decide } from './intent/decide.ts';
 import { formsOf, readForm } from './intent/example-forms.ts';
 import { type Heard, hear } from './intent/hear.ts';
-import type { Classifier } from './intent/learn.ts';
+import type { Classifier, LearntBefore } from './intent/learn.ts';
 import type { CommandLesson } from './intent/lesson.ts';
 import { movedBy, sayShift } from './intent/moved-by.ts';
 import { teach } from './intent/school.ts';
@@ -13,6 +13,7 @@ import { split } from './intent/split.ts';
 import type { Known, Moment, Reading, Recent } from './reading.ts';
 import { fill } from './slots/fill.ts';
 
+export type { LearntBefore } from './intent/learn.ts';
 export type { CommandLesson, LessonField } from './intent/lesson.ts';
 
 export interface Understanding {
@@ -31,9 +32,9 @@ const SURE = 0.9;
 const LIKELY = 0.8;
 
 /** Learns the commands once; asking then takes about a millisecond. */
-export function createUnderstanding(commands: readonly CommandLesson[]): Understanding {
+export function createUnderstanding(commands: readonly CommandLesson[], before?: LearntBefore): Understanding {
   const lessons = new Map(commands.map((command) => [command.name, command]));
-  const classifier = teach(commands);
+  const classifier = teach(commands, before);
   const forms = formsOf(commands);
   const read = (heard: Heard): Reading => {
     const shift = lessons.has('move') ? moveBy(heard) : undefined;

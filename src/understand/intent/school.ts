@@ -1,6 +1,6 @@
 /** Teaches the classifier: every command's phrases and examples, and what is none of them. */
 
-import { type Classifier, type Lesson, learn } from './learn.ts';
+import { type Classifier, type LearntBefore, type Lesson, learn } from './learn.ts';
 import type { CommandLesson } from './lesson.ts';
 import { LESSONS } from './lessons/every.ts';
 import { talk } from './lessons/none.ts';
@@ -17,7 +17,7 @@ const DRAWN = 6;
 const LOOKS_ASKED = /^(?:what|when|where|who|how|which|why|is|are|am|do|does|did|have|has|will|can|could)\b/u;
 
 /** A command that this house has lessons for learns from both; a new one from its own phrases and examples. */
-export function teach(commands: readonly CommandLesson[]): Classifier {
+export function teach(commands: readonly CommandLesson[], before?: LearntBefore): Classifier {
   const random = fixedRandom(7);
   const lessons: Lesson[] = [];
   const heard = new Map<string, string>();
@@ -34,7 +34,7 @@ export function teach(commands: readonly CommandLesson[]): Classifier {
     for (const phrase of phrases) for (const said of sample(phrase, DRAWN, random)) add(command.name, said);
     for (const example of command.examples) add(command.name, withoutTime(example));
   }
-  return learn(lessons);
+  return learn(lessons, before);
 }
 
 /** An example names its own time, so that no time has to be looked for. */
