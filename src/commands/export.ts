@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { UserError } from '../errors.ts';
-import { archiveWithin } from '../mine/archive.ts';
 
 export default defineCommand({
   name: 'export',
@@ -14,6 +13,8 @@ export default defineCommand({
   examples: [{ say: '/export', input: {} }],
   async run(_input, { em, asker, at }) {
     if (!at.private) throw new UserError('That file is for your eyes only. Ask me for it in private.');
+    // the writers of calendars and archives are read by who asks for them
+    const { archiveWithin } = await import('../mine/archive.ts');
     const { name, content } = await archiveWithin(em, asker.id);
     return {
       text: 'Everything of yours: all rows as JSON, your notes as Markdown, your times as iCalendar. Whoever runs another Almanac can restore it there.',

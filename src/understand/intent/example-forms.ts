@@ -10,6 +10,8 @@ import type { CommandLesson, LessonField } from './lesson.ts';
 interface Form {
   readonly command: string;
   readonly pattern: RegExp;
+  /** The letters it begins with, in lower case. Most sentences begin otherwise, and their forms need not be compiled. */
+  readonly opening: string;
   readonly fields: readonly LessonField[];
   /** Letters that stand fixed: the form that says most by itself is tried first. */
   readonly weight: number;
@@ -30,7 +32,9 @@ export function formsOf(lessons: readonly CommandLesson[]): readonly Form[] {
 export function readForm(forms: readonly Form[], text: string, span: Span, moment: Moment): Reading | undefined {
   const said = text.slice(span.start, span.end).replace(/[\s.!?]+$/, '');
   if (said.length > longest) return undefined;
+  const begun = said.toLowerCase();
   for (const form of forms) {
+    if (!begun.startsWith(form.opening)) continue;
     const match = form.pattern.exec(said);
     if (!match) continue;
     const values = form.fields.map((field, index) => ({ field, words: (match[index + 1] ?? '').trim() }));
@@ -78,6 +82,11 @@ function formOf(lesson: CommandLesson, { say, input }: CommandLesson['examples']
     fields: places.map((place) => place.field),
     weight: fixed.length,
     pattern: new RegExp(`^${pattern}$`, 'iu'),
+    opening:
+      say
+        .slice(0, places[0]?.start)
+        .match(/^[a-z]*/i)?.[0]
+        .toLowerCase() ?? '',
   };
 }
 
