@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import type { LearntBefore } from './understand/understand.ts';
 
 const prefix = 'learnt-';
@@ -13,18 +14,17 @@ export function learntBefore(folder = getCompileCacheDir()): LearntBefore | unde
   return {
     read(key) {
       try {
-        const { buffer, byteOffset, byteLength } = readFileSync(fileOf(key));
-        return new Float32Array(buffer, byteOffset, byteLength / Float32Array.BYTES_PER_ELEMENT);
+        return deserialize(readFileSync(fileOf(key)));
       } catch {
         return undefined;
       }
     },
-    write(key, weights) {
+    write(key, learnt) {
       try {
         for (const old of readdirSync(folder)) if (old.startsWith(prefix)) rmSync(join(folder, old));
         // written beside and moved into place, so that nobody reads the half of it
         const unfinished = join(folder, `${prefix}${process.pid}`);
-        writeFileSync(unfinished, weights);
+        writeFileSync(unfinished, serialize(learnt));
         renameSync(unfinished, fileOf(key));
       } catch {
         // the folder may be read-only, or the disk full

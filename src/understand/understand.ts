@@ -4,17 +4,17 @@ import { wholeOf } from './intent/clause.ts';
 import { decide } from './intent/decide.ts';
 import { formsOf, readForm } from './intent/example-forms.ts';
 import { type Heard, hear } from './intent/hear.ts';
-import type { Classifier, LearntBefore } from './intent/learn.ts';
+import type { Classifier } from './intent/learn.ts';
 import type { CommandLesson } from './intent/lesson.ts';
 import { movedBy, sayShift } from './intent/moved-by.ts';
-import { teach } from './intent/school.ts';
+import { type LearntBefore, teach } from './intent/school.ts';
 import { severalTimes } from './intent/several-times.ts';
 import { split } from './intent/split.ts';
 import type { Known, Moment, Reading, Recent } from './reading.ts';
 import { fill } from './slots/fill.ts';
 
-export type { LearntBefore } from './intent/learn.ts';
 export type { CommandLesson, LessonField } from './intent/lesson.ts';
+export type { LearntBefore } from './intent/school.ts';
 
 export interface Understanding {
   /** At least one reading; several when the message asks for several things. Never throws, whatever the text. */

@@ -3,29 +3,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { learntBefore } from '../../src/learnt-before.ts';
-import { type Lesson, learn } from '../../src/understand/intent/learn.ts';
+import type { CommandLesson } from '../../src/understand/intent/lesson.ts';
+import { teach } from '../../src/understand/intent/school.ts';
+import { featuresOf } from '../../src/understand/intent/shape.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'almanac-learnt-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const lessons: readonly Lesson[] = [
-  { label: 'add', features: [1, 2, -3] },
-  { label: 'add', features: [1, 5] },
-  { label: 'drop', features: [2, 7] },
-  { label: 'drop', features: [7, 8] },
-];
-const unknown = [1, 7];
-const anew = learn(lessons).classify(unknown);
+const brew: CommandLesson = {
+  name: 'brew',
+  fields: [],
+  phrases: ['brew (a pot of )?(tea|chai)'],
+  examples: [{ say: 'put the kettle on', input: {} }],
+};
+const walk: CommandLesson = { name: 'walk', fields: [], examples: [{ say: 'take the dog out', input: {} }] };
+const said = featuresOf('brew the dog', { timed: false, repeats: false, asked: false });
+const anew = teach([brew, walk]).classify(said);
 
-/** Of one folder, counting what was found in it. */
+/** Of one folder, noting what was found in it. */
 function kept() {
   const before = learntBefore(folder);
   if (!before) throw new Error('The folder was not taken.');
   const found: boolean[] = [];
   const read = (key: string) => {
-    const weights = before.read(key);
-    found.push(weights !== undefined);
-    return weights;
+    const learnt = before.read(key);
+    found.push(learnt !== undefined);
+    return learnt;
   };
   return { ...before, read, found };
 }
@@ -33,27 +36,27 @@ function kept() {
 describe('What was learnt at one start', () => {
   test('is known at the next, and judges as what is learnt anew', () => {
     const first = kept();
-    expect(learn(lessons, first).classify(unknown)).toEqual(anew);
+    expect(teach([brew, walk], first).classify(said)).toEqual(anew);
     const second = kept();
-    expect(learn(lessons, second).classify(unknown)).toEqual(anew);
+    expect(teach([brew, walk], second).classify(said)).toEqual(anew);
     expect([first.found, second.found]).toEqual([[false], [true]]);
   });
 
-  test('is not taken for what other lessons teach, of which only the newest is kept', () => {
-    const other = lessons.map((lesson, place) => (place === 3 ? { ...lesson, label: 'add' } : lesson));
+  test('is not taken for what other commands teach, of which only the newest is kept', () => {
+    const other = [brew, { ...walk, phrases: ['walk the dog'] }];
     const store = kept();
-    expect(learn(other, store).classify(unknown)).toEqual(learn(other).classify(unknown));
+    expect(teach(other, store).classify(said)).toEqual(teach(other).classify(said));
     expect(store.found).toEqual([false]);
     expect(readdirSync(folder)).toHaveLength(1);
   });
 
-  test('is learnt again where its file was cut off, or cannot be written', () => {
-    learn(lessons, kept());
+  test('is learnt again where its file was cut off, or none can be written', () => {
+    teach([brew, walk], kept());
     const [file = ''] = readdirSync(folder);
-    truncateSync(join(folder, file), 7);
-    expect(learn(lessons, kept()).classify(unknown)).toEqual(anew);
-    truncateSync(join(folder, file), 8);
-    expect(learn(lessons, kept()).classify(unknown)).toEqual(anew);
-    expect(learn(lessons, learntBefore(join(folder, file))).classify(unknown)).toEqual(anew);
+    truncateSync(join(folder, file), 100);
+    const store = kept();
+    expect(teach([brew, walk], store).classify(said)).toEqual(anew);
+    expect(store.found).toEqual([false]);
+    expect(teach([brew, walk], learntBefore(join(folder, file))).classify(said)).toEqual(anew);
   });
 });

@@ -1,6 +1,8 @@
 /** Teaches the classifier: every command's phrases and examples, and what is none of them. */
 
-import { type Classifier, type LearntBefore, type Lesson, learn } from './learn.ts';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type Classifier, classifierOf, type Learnt, type Lesson, learn } from './learn.ts';
 import type { CommandLesson } from './lesson.ts';
 import { LESSONS } from './lessons/every.ts';
 import { talk } from './lessons/none.ts';
@@ -16,8 +18,37 @@ const DRAWN = 6;
 
 const LOOKS_ASKED = /^(?:what|when|where|who|how|which|why|is|are|am|do|does|did|have|has|will|can|could)\b/u;
 
-/** A command that this house has lessons for learns from both; a new one from its own phrases and examples. */
+/** Keeps what was learnt, for the next time that the same is. */
+export interface LearntBefore {
+  /** What was written under this key, or nothing. */
+  read(key: string): Learnt | undefined;
+  write(key: string, learnt: Learnt): void;
+}
+
+/** @param before what another start may have learnt: learning again takes it a tenth of a second */
 export function teach(commands: readonly CommandLesson[], before?: LearntBefore): Classifier {
+  if (!before) return classifierOf(learn(lessonsOf(commands)));
+  const key = keyOf(commands);
+  let learnt = before.read(key);
+  if (!learnt) {
+    learnt = learn(lessonsOf(commands));
+    before.write(key, learnt);
+  }
+  return classifierOf(learnt);
+}
+
+const folder = new URL('./', import.meta.url);
+
+/** All that decides what is learnt: what commands say of themselves, and every file of this folder, lessons and code. */
+function keyOf(commands: readonly CommandLesson[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(commands));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  for (const file of files.sort()) hash.update(file).update(readFileSync(new URL(file, folder)));
+  return hash.digest('hex');
+}
+
+/** A command that this house has lessons for learns from both; a new one from its own phrases and examples. */
+function lessonsOf(commands: readonly CommandLesson[]): readonly Lesson[] {
   const random = fixedRandom(7);
   const lessons: Lesson[] = [];
   const heard = new Map<string, string>();
@@ -34,7 +65,7 @@ export function teach(commands: readonly CommandLesson[], before?: LearntBefore)
     for (const phrase of phrases) for (const said of sample(phrase, DRAWN, random)) add(command.name, said);
     for (const example of command.examples) add(command.name, withoutTime(example));
   }
-  return learn(lessons, before);
+  return lessons;
 }
 
 /** An example names its own time, so that no time has to be looked for. */
