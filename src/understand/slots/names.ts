@@ -26,8 +26,12 @@ const GOAL_SAID: readonly RegExp[] = [
   `(?<=[,;(]\\s*)goal\\s*(?::|=)\\s*${NAME}${STOP}`,
 ].map((source) => new RegExp(source, 'giu'));
 
+/** "Hand in chemistry homework": this "in" is the verb's. */
+const TAKES_IN =
+  '(?<!(?:^|\\P{L})(?:hand|turn|send|give|bring|fill|log|sign|check|type|plug|pay|cash|trade)(?:s|ed|ing)?\\s+)';
+
 /** Words after which a name may follow without saying that it is one. */
-const BARE = new RegExp(`${BEFORE}(?<lead>for|in|under|towards?)\\s+(?:(?:my|the|our)\\s+)?`, 'giu');
+const BARE = new RegExp(`${BEFORE}(?<lead>for|${TAKES_IN}in|under|towards?)\\s+(?:(?:my|the|our)\\s+)?`, 'giu');
 const LEADING =
   /^\s*(?:[[(]\s*(?<boxed>[^\])\n]{2,60})[\])]\s*:?|(?:(?:for|in|under)\s+(?:my |the )?)(?<said>[^,:\n]{2,60})[,:]|(?<plain>[^,:\n]{2,40}?)\s*(?:hw|homework|assignment)?\s*[:—–]\s)/iu;
 

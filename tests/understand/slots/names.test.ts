@@ -40,6 +40,15 @@ describe('where nothing is known a name is found by how it is said', () => {
     expect(readOne(said).input).toMatchObject({ course, title });
   });
 
+  it.each([
+    ['add a task to hand in the chemistry lab report by friday', 'hand in the chemistry lab report'],
+    ['add a task to turn in biology homework tomorrow', 'turn in biology homework'],
+  ])('%s: this “in” is the verb’s', (said, title) => {
+    const { input } = readOne(said);
+    expect(input.title).toBe(title);
+    expect(input).not.toHaveProperty('course');
+  });
+
   it('a teacher is no course', () => {
     expect(readOne('add a task to buy a gift for the history teacher').input).toMatchObject({
       title: 'buy a gift for the history teacher',
