@@ -27,13 +27,12 @@ export interface LearntBefore {
 
 /** @param before what another start may have learnt: learning again takes it a tenth of a second */
 export function teach(commands: readonly CommandLesson[], before?: LearntBefore): Classifier {
-  if (!before) return classifierOf(learn(lessonsOf(commands)));
+  if (!before) return classifierOf(learn(sentencesOf(commands)));
   const key = keyOf(commands);
-  let learnt = before.read(key);
-  if (!learnt) {
-    learnt = learn(lessonsOf(commands));
-    before.write(key, learnt);
-  }
+  const known = before.read(key);
+  if (known) return classifierOf(known);
+  const learnt = learn(sentencesOf(commands));
+  before.write(key, learnt);
   return classifierOf(learnt);
 }
 
@@ -48,7 +47,7 @@ function keyOf(commands: readonly CommandLesson[]): string {
 }
 
 /** A command that this house has lessons for learns from both; a new one from its own phrases and examples. */
-function lessonsOf(commands: readonly CommandLesson[]): readonly Lesson[] {
+function sentencesOf(commands: readonly CommandLesson[]): readonly Lesson[] {
   const random = fixedRandom(7);
   const lessons: Lesson[] = [];
   const heard = new Map<string, string>();
