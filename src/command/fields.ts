@@ -14,64 +14,41 @@ export interface FieldMeta {
   readonly [key: string]: unknown;
 }
 
+/** What every text has in common. Each step of a zod type copies it: written once, a start makes a thousand fewer. */
+const someText = z.string().trim().min(1);
+
 /** One line of the person's own words. `rest`: what a sentence is about, once the command, time and names are taken out. */
 export function words(summary: string, options: { ask?: string; rest?: boolean; max?: number } = {}) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(options.max ?? 500)
-    .describe(summary)
-    .meta({ ...meta('text', options) });
+  return someText.max(options.max ?? 500).meta(meta('text', summary, options));
 }
 
 /** Text of any length and with lines. */
 export function longText(summary: string, options: { ask?: string; rest?: boolean; max?: number } = {}) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(options.max ?? 100_000)
-    .describe(summary)
-    .meta({ ...meta('long', options) });
+  return someText.max(options.max ?? 100_000).meta(meta('long', summary, options));
 }
 
 /** A time or repetition, in words or canonical (see understand/temporal/canonical.ts). Read it with `context.when`. */
 export function when(summary: string, options: { ask?: string } = {}) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .describe(summary)
-    .meta({ ...meta('when', options) });
+  return moment.meta(meta('when', summary, options));
 }
+
+const moment = someText.max(200);
 
 /** Something of the person's: its number in the last list, words of its title, "it", or its id. Read it with `context.pick`. */
 export function reference(of: string, summary: string, options: { ask?: string; rest?: boolean } = {}) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .describe(summary)
-    .meta({ ...meta('reference', { ...options, of }) });
+  return named.meta(meta('reference', summary, { ...options, of }));
 }
+
+const named = someText.max(500);
 
 /** An id that only buttons fill in. */
 export function handle(summary: string) {
-  return z
-    .uuid()
-    .describe(summary)
-    .meta({ ...meta('text', {}) });
+  return z.uuid().meta(meta('text', summary));
 }
 
 /** An instant (ISO 8601, UTC) that only buttons fill in. */
 export function stamp(summary: string) {
-  return z.iso
-    .datetime()
-    .describe(summary)
-    .meta({ ...meta('text', {}) });
+  return z.iso.datetime().meta(meta('text', summary));
 }
 
 export function choice<const Values extends readonly [string, ...string[]]>(
@@ -79,18 +56,14 @@ export function choice<const Values extends readonly [string, ...string[]]>(
   summary: string,
   options: { ask?: string } = {},
 ) {
-  return z
-    .enum(values)
-    .describe(summary)
-    .meta({ ...meta('choice', options) });
+  return z.enum(values).meta(meta('choice', summary, options));
 }
 
 export function yesNo(summary: string) {
-  return z
-    .union([z.boolean(), z.stringbool()])
-    .describe(summary)
-    .meta({ ...meta('yesno', {}) });
+  return either.meta(meta('yesno', summary));
 }
+
+const either = z.union([z.boolean(), z.stringbool()]);
 
 export function integer(summary: string, range: { min: number; max: number; ask?: string }) {
   return z.coerce
@@ -98,8 +71,7 @@ export function integer(summary: string, range: { min: number; max: number; ask?
     .int()
     .min(range.min)
     .max(range.max)
-    .describe(summary)
-    .meta({ ...meta('integer', range) });
+    .meta(meta('integer', summary, range));
 }
 
 export function quantity(summary: string, range: { min: number; max: number; ask?: string }) {
@@ -107,10 +79,9 @@ export function quantity(summary: string, range: { min: number; max: number; ask
     .number()
     .min(range.min)
     .max(range.max)
-    .describe(summary)
-    .meta({ ...meta('number', range) });
+    .meta(meta('number', summary, range));
 }
 
-function meta(kind: FieldSpec['kind'], more: Record<string, unknown>): FieldMeta {
-  return { kind, ...more };
+function meta(kind: FieldSpec['kind'], description: string, more: Record<string, unknown> = {}): FieldMeta {
+  return { description, kind, ...more };
 }

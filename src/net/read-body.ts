@@ -1,5 +1,4 @@
 import { pipeline, type Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { UserError } from '../errors.ts';
 import type { Answer } from './status.ts';
 
@@ -11,7 +10,7 @@ import type { Answer } from './status.ts';
 export async function readBody(answer: Answer, most: number, signal: AbortSignal): Promise<Uint8Array> {
   const tooLarge = new UserError(`That is larger than ${Math.max(1, Math.floor(most / 1e6))} MB.`);
   if (Number(answer.headers['content-length'] ?? 0) > most) throw tooLarge;
-  const unpack = unpackOf(answer.headers['content-encoding']);
+  const unpack = await unpackOf(answer.headers['content-encoding']);
   const source: AsyncIterable<Uint8Array> = unpack
     ? // Errors of either come out of the loop below.
       pipeline(answer.body, unpack, () => undefined)
@@ -27,11 +26,12 @@ export async function readBody(answer: Answer, most: number, signal: AbortSignal
   return Buffer.concat(chunks);
 }
 
-function unpackOf(encoding: string | undefined): Transform | undefined {
-  switch (encoding?.trim().toLowerCase() ?? '') {
-    case '':
-    case 'identity':
-      return undefined;
+async function unpackOf(encoding = ''): Promise<Transform | undefined> {
+  const packing = encoding.trim().toLowerCase();
+  if (packing === '' || packing === 'identity') return undefined;
+  // read with the first packed page: it takes longer than all else that a start needs of Node
+  const { createBrotliDecompress, createGunzip, createInflate } = await import('node:zlib');
+  switch (packing) {
     case 'gzip':
     case 'x-gzip':
       return createGunzip();
