@@ -18,6 +18,17 @@ export async function needsAppRole(query: Query): Promise<boolean> {
   return found !== undefined;
 }
 
+/**
+ * For a database that nobody else made tables in, once it has some: the grants come all at once, with those on all tables to
+ * come, so that who has rights on one has them on each.
+ */
+export async function actAsAppRole(query: Query): Promise<void> {
+  const [ready] = await query(`select rolname as name from pg_roles
+    where rolname = '${appRole}' and has_table_privilege(oid, 'identity', 'insert')`);
+  if (!ready) await query(grants);
+  await query(`set role ${appRole}`);
+}
+
 // in one transaction under a lock, since two processes that grant at once disturb each other
 const grants = `do $$ begin
   perform pg_advisory_xact_lock(727350813);

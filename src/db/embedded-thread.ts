@@ -1,11 +1,12 @@
 /** The thread of the embedded PostgreSQL (PGlite): answers one job after the other, as its one connection does. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import array from 'postgres-array';
-import { appRole } from './app-role.ts';
+import { actAsAppRole, appRole } from './app-role.ts';
+import { compileAsUsual } from './compiled-anew.ts';
+import { pending } from './migrate.ts';
 
 /** A folder, or in memory, there from a dumped snapshot if given. */
 export type Place = { readonly folder: string } | { readonly snapshot?: Blob };
@@ -18,6 +19,12 @@ export type Job =
 export interface Rows {
   readonly rows: Record<string, unknown>[];
   readonly affectedRows?: number;
+}
+
+/** What the opening came to. */
+export interface Opened {
+  /** Names of the migrations that this database has not had. */
+  readonly pending: readonly string[];
 }
 
 /** What a job came to; `undefined` as number is the opening. */
@@ -33,17 +40,11 @@ const parsers = Object.fromEntries([
 ]) as Record<number, (text: string) => unknown>;
 
 /**
- * PostgreSQL clears them all as it starts, and memory touched for the first time is slow: its own 128 MB take half of what
- * opening takes, and stay. What is read beyond them comes out of the operating system's cache as fast.
+ * PostgreSQL clears its shared memory as it starts, and memory touched for the first time is slow: with its own 128 MB of
+ * buffers and room for a hundred connections that takes half of what opening takes, and stays. What is read beyond the
+ * buffers comes out of the operating system's cache, and there is one connection.
  */
-const sharedBuffers = '16MB';
-
-/**
- * What a function of WebAssembly may run before V8 compiles it anew to be fast: its own bound, and the most that it takes.
- * Each call counts with the whole size of the function, so that a start reaches the first with the largest of PostgreSQL's,
- * and compiling those takes a core for as long as the start itself.
- */
-const compiledAnewAfter = { usual: 13_000_000, postgres: 2 ** 31 - 1 };
+const little = ['-c', 'shared_buffers=8MB', '-c', 'max_connections=4'];
 
 /**
  * What opens a turn, played through for somebody and taken back: unplanned, on an engine that is only just being compiled,
@@ -60,28 +61,36 @@ if (port === null) throw new Error('embedded-thread.ts runs as a worker thread.'
 const tell = (answer: Answer) => port.postMessage(answer);
 
 const place = workerData as Place;
-// each module keeps the bound it was read with; PL/pgSQL's is read by the first turn, in the rehearsal
-const bound = (most: number) => setFlagsFromString(`--wasm-tiering-budget=${most}`);
-bound(compiledAnewAfter.postgres);
-// on one core at a time: who waits for an answer has the other
-setFlagsFromString('--wasm-num-compilation-tasks=1');
 const opening = open(place);
-opening.then(
-  () => tell({ result: undefined }),
+const prepared = opening.then(prepare);
+prepared.then(
+  (result) => tell({ result }),
   (error: unknown) => tell({ problem: plain(error) }),
 );
 // What is not migrated yet has no turns, and need not be quick.
-const rehearsed = 'folder' in place ? opening.then(rehearse).catch(() => {}) : undefined;
-Promise.allSettled([opening, rehearsed]).then(() => bound(compiledAnewAfter.usual));
+const rehearsed = 'folder' in place ? prepared.then(rehearse).catch(() => {}) : undefined;
+// PL/pgSQL is read by the first turn, in the rehearsal; and who asks has read all that a start needs
+const asked = Promise.withResolvers<void>();
+Promise.allSettled([rehearsed, asked.promise]).then(compileAsUsual);
 // PGlite itself puts what comes at once in line.
 port.on('message', ({ id, job }: { readonly id: number; readonly job: Job }) => {
+  asked.resolve();
   work(job).then(
     (result) => tell({ id, result }),
     (error: unknown) => tell({ id, problem: plain(error) }),
   );
 });
 
-async function rehearse(pglite: PGlite): Promise<void> {
+/** What is migrated already is used by a role that row level security binds. */
+async function prepare(pglite: PGlite): Promise<Opened> {
+  const query = async (sql: string) => (await pglite.query<{ name: string }>(sql)).rows;
+  const missing = await pending(query);
+  if (missing.length === 0) await actAsAppRole(query);
+  return { pending: missing };
+}
+
+async function rehearse(): Promise<void> {
+  const pglite = await opening;
   await pglite.transaction(async (inside) => {
     await inside.exec(rehearsal);
     await inside.rollback();
@@ -89,7 +98,7 @@ async function rehearse(pglite: PGlite): Promise<void> {
 }
 
 async function open(place: Place): Promise<PGlite> {
-  const startParams = [...PGlite.defaultStartParams, '-c', `shared_buffers=${sharedBuffers}`];
+  const startParams = [...PGlite.defaultStartParams, ...little];
   const options = { extensions: { vector }, parsers, startParams };
   if (!('folder' in place)) {
     return PGlite.create({ ...options, ...(place.snapshot && { loadDataDir: place.snapshot }) });

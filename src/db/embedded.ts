@@ -4,10 +4,11 @@
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Answer, Job, Place, Rows } from './embedded-thread.ts';
+import { compileLittle } from './compiled-anew.ts';
+import type { Answer, Job, Opened, Place, Rows } from './embedded-thread.ts';
 import { lockFolder } from './folder-lock.ts';
 
-export interface Embedded {
+export interface Embedded extends Opened {
   /** Waits for all who came before; returns what lets the next one in. */
   enter(): Promise<() => void>;
   query(sql: string, parameters?: readonly unknown[]): Promise<Rows>;
@@ -36,6 +37,7 @@ export async function openEmbedded(place: Place): Promise<Embedded> {
 }
 
 async function openThread(place: Place, unlock = () => {}): Promise<Embedded> {
+  compileLittle();
   const thread = new Worker(new URL('./embedded-thread.ts', import.meta.url), { workerData: place, execArgv: [] });
   const opened = Promise.withResolvers<unknown>();
   const waiting = new Map<number | undefined, PromiseWithResolvers<unknown>>([[undefined, opened]]);
@@ -116,13 +118,15 @@ async function openThread(place: Place, unlock = () => {}): Promise<Embedded> {
     return async () => void handlers.delete(handler);
   }
 
+  let found: Opened;
   try {
-    await opened.promise;
+    found = (await opened.promise) as Opened;
   } catch (error) {
     await thread.terminate();
     throw error;
   }
   return {
+    ...found,
     enter,
     query,
     listen,

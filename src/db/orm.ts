@@ -7,7 +7,7 @@ import { changeRecorder } from '../changes/record.ts';
 import type { Log } from '../channel/adapter.ts';
 import { UserError } from '../errors.ts';
 import { FollowChanges } from '../recall/follow-changes.ts';
-import { appRole, needsAppRole } from './app-role.ts';
+import { actAsAppRole, appRole, needsAppRole } from './app-role.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { entities } from './entities.ts';
 import { listener } from './listen.ts';
@@ -84,9 +84,11 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
   const orm = embeddedOrm(shared(options), opening);
   const embedded = await opening;
   try {
-    const query = async (sql: string) => (await embedded.query(sql)).rows as { name: string }[];
-    const migrated = (await pending(query)).length > 0 ? await migrate(orm) : [];
-    if (await needsAppRole(query)) await embedded.query(`set role ${appRole}`);
+    let migrated: string[] = [];
+    if (embedded.pending.length > 0) {
+      migrated = await migrate(orm);
+      await actAsAppRole(async (sql) => (await embedded.query(sql)).rows as { name: string }[]);
+    }
     return {
       ...sessions(orm),
       kind: 'pglite',
