@@ -24,7 +24,16 @@ const mostDays = 62;
 export async function agendaOf(
   em: EntityManager,
   range: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
-  { reader, now }: { readonly reader: Reader; readonly now: Temporal.Instant },
+  {
+    reader,
+    now,
+    only = () => true,
+  }: {
+    readonly reader: Reader;
+    readonly now: Temporal.Instant;
+    /** Of all there is what is called so. */
+    readonly only?: (label: string) => boolean;
+  },
 ): Promise<Reply> {
   const { zone } = reader;
   const last = range.from.add({ days: mostDays });
@@ -53,13 +62,16 @@ export async function agendaOf(
       const text = `🔔 ${sayTime(local, reader)} **${escapeMarkdown(title)}**`;
       return [{ day, order: time, text, ref: { type: 'reminder', id, label: title } as const }];
     }),
-  ].sort((one, other) => compare(`${one.day} ${one.order}`, `${other.day} ${other.order}`));
+  ]
+    .filter((line) => only(line.ref.label))
+    .sort((one, other) => compare(`${one.day} ${one.order}`, `${other.day} ${other.order}`));
   const oneDay = range.from.add({ days: 1 }).equals(to);
   if (lines.length === 0)
     return {
       text: oneDay
         ? `Nothing on ${sayDay(range.from, reader, now)}.`
         : `Nothing from ${sayDay(range.from, reader, now)} to ${sayDay(to.subtract({ days: 1 }), reader, now)}.`,
+      refs: [],
     };
   let number = 0;
   const days = [...new Set(lines.map((line) => line.day))].map((day) => {

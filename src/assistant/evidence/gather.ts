@@ -44,7 +44,7 @@ export async function gather(
   const given = [
     ...messagePassages(context),
     ...hits.map((hit) => passageOf(hit, links, context)),
-    ...(times ? await timePassages(em, times, reader) : []),
+    ...(times ? await timePassages(em, times, query, reader) : []),
   ];
   return {
     passages: given.map((passage, index) => ({ ...passage, number: index + 1 })),

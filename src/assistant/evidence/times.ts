@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { agendaOf } from '../../planning/agenda.ts';
 import { sayTask } from '../../planning/say-task.ts';
 import { listTasks } from '../../planning/task.repository.ts';
+import type { Reference } from '../../reply.ts';
 import { sayDay } from '../../time/say.ts';
 import type { Moment } from '../../understand/reading.ts';
 import { type DayRange, findRange } from '../../understand/temporal/read-range.ts';
@@ -30,10 +31,22 @@ export function timesOf(text: string, moment: Moment): Times | undefined {
   return Temporal.PlainDate.compare(found.to, today) <= 0 ? { past: found, ahead: soon } : { ahead: found };
 }
 
+/** "When's swimming?": of the days looked at only what is called so, if anything is. */
+function named(query: string, refs: readonly Reference[]): ((label: string) => boolean) | undefined {
+  const asked = /^\W*(?:so |and )?(?:when|what (?:time|day))\b/i.test(query) ? wordsIn(query) : [];
+  const called = (label: string) => wordsIn(label).some((word) => asked.includes(word));
+  return refs.some(({ label }) => called(label)) ? called : undefined;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+}
+
 /** What is on in these days, and what is overdue. */
 export async function timePassages(
   em: EntityManager,
   times: Times,
+  query: string,
   reader: Moment,
 ): Promise<readonly Omit<Passage, 'number'>[]> {
   const { now } = reader;
@@ -41,7 +54,9 @@ export async function timePassages(
   for (const range of [times.past, times.ahead]) {
     if (!range) continue;
     const days = `${range.from.toString()} to ${range.to.subtract({ days: 1 }).toString()}`;
-    const { text, refs = [] } = await agendaOf(em, range, { reader, now });
+    const whole = await agendaOf(em, range, { reader, now });
+    const called = named(query, whole.refs ?? []);
+    const { text, refs = [] } = called ? await agendaOf(em, range, { reader, now, only: called }) : whole;
     const title = `${sayDay(range.from, reader, now)} to ${sayDay(range.to.subtract({ days: 1 }), reader, now)}`;
     passages.push({
       kind: 'agenda',

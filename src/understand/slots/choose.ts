@@ -1,7 +1,7 @@
 /** Fields that are chosen rather than said in free words: which list, how far, how many, yes or no. */
 import { type Clause, wholeOf } from '../intent/clause.ts';
 import type { LessonField } from '../intent/lesson.ts';
-import { placeSaid } from './place-said.ts';
+import { introductionIn } from './introduction.ts';
 
 const SHOW: readonly (readonly [string, RegExp])[] = [
   ['overdue', /\b(?:overdue|late|missed|past due)\b/u],
@@ -34,15 +34,23 @@ export function choose(field: LessonField, command: string, clause: Clause): unk
     return many === undefined ? undefined : ({ two: 2, three: 3, four: 4, five: 5 }[many] ?? Number(many));
   }
   if (field.name === 'name' && command === 'settings') {
+    const introduced = introductionIn(wholeOf(clause));
+    if (introduced) return introduced.name;
     const match = /^(?:call me|my name is|you can call me|(?:change|set) my name to|i go by) /u.exec(said);
     return match ? wholeOf(clause).split(/\s+/).slice(match[0].trim().split(' ').length).join(' ') : undefined;
   }
+  if (field.name === 'place' && command === 'clock')
+    return /\b(?:in|at) (?<place>\p{L}.*?)(?: (?:right|now|currently|please))*$/iu.exec(
+      wholeOf(clause).replace(/[\s?!.]+$/u, ''),
+    )?.groups?.place;
   if (field.name === 'quiet' && command === 'settings') {
     return /(?:quiet hours|do not disturb)(?: are| to| is|:)* (.+)/iu.exec(wholeOf(clause))?.[1];
   }
   if (field.name === 'zone' && command === 'settings') {
     const whole = wholeOf(clause);
-    return placeSaid(whole) ?? /(?:time ?zone|zone|tz)(?: is| to| as| :| now)* (.+)$/iu.exec(whole)?.[1]?.trim();
+    return (
+      introductionIn(whole)?.zone ?? /(?:time ?zone|zone|tz)(?: is| to| as| :| now)* (.+)$/iu.exec(whole)?.[1]?.trim()
+    );
   }
   return undefined;
 }
