@@ -19,7 +19,10 @@ export default defineCommand({
     const show = input.show ?? 'active';
     const goals = await listGoals(em, show);
     if (goals.length === 0)
-      return { text: show === 'active' ? 'No goals yet. Set one: “my goal is to …”.' : 'No goals like that.' };
+      return {
+        text: show === 'active' ? 'No goals yet. Set one: “my goal is to …”.' : 'No goals like that.',
+        refs: [],
+      };
     return {
       text: `### ${count(goals.length, show === 'all' ? 'goal' : `${show} goal`)}\n\n${numbered(goals.map((goal) => sayGoal(goal, asker, now)))}`,
       refs: goals.map(({ goal }) => ({ type: 'goal', id: goal.id, label: goal.title })),

@@ -46,7 +46,8 @@ export default defineCommand({
     ]
       .filter(Boolean)
       .join(', ');
-    if (notes.length === 0) return { text: which ? `No notes ${which}.` : 'No notes yet. Write one: “note: …”.' };
+    if (notes.length === 0)
+      return { text: which ? `No notes ${which}.` : 'No notes yet. Write one: “note: …”.', refs: [] };
     const shown = notes.slice(0, most);
     return {
       text: `### ${notes.length > most ? `Your newest ${most} notes` : `${notes.length} note${notes.length === 1 ? '' : 's'}`}${which ? ` ${which}` : ''}\n\n${numbered(shown.map((note) => sayNote(note, asker, now)))}`,

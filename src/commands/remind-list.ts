@@ -34,6 +34,7 @@ export default defineCommand({
         text: input.when
           ? `No reminders ${clip(input.when, 40)}.`
           : 'No reminders. Set one: “remind me tomorrow at 9 to …”.',
+        refs: [],
       };
     return {
       text: `### ${count(reminders.length, 'reminder')}\n\n${numbered(reminders.map((reminder) => sayReminder(reminder, asker, now)))}`,

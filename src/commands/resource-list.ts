@@ -43,6 +43,7 @@ export default defineCommand({
         text: which
           ? `You keep nothing ${which}.`
           : 'You keep no links or files yet. Send me one, and I read it for you.',
+        refs: [],
       };
     const shown = found.slice(0, most);
     const heading = found.length > most ? `The newest ${most} resources` : count(found.length, 'resource');

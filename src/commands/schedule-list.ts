@@ -14,7 +14,8 @@ export default defineCommand({
   examples: [{ say: 'list my schedule blocks', input: {} }],
   async run(_input, { em, asker, now }) {
     const blocks = await listBlocks(em, now, 30);
-    if (blocks.length === 0) return { text: 'Your schedule is empty. Add to it: “football every Thursday at 7pm”.' };
+    if (blocks.length === 0)
+      return { text: 'Your schedule is empty. Add to it: “football every Thursday at 7pm”.', refs: [] };
     return {
       text: `### ${count(blocks.length, 'block')} on your schedule\n\n${numbered(blocks.map((block) => `**${escapeMarkdown(block.title)}** — ${sayWhenBlock(block, asker, now)}`))}`,
       refs: blocks.map((block) => ({ type: 'block', id: block.id, label: block.title })),

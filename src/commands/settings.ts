@@ -30,7 +30,7 @@ export default defineCommand({
   phrases: ['my time zone is', 'set my time zone to', 'call me', 'my name is', 'quiet hours'],
   examples: [
     { say: 'my time zone is Europe/Lisbon', input: { zone: 'Europe/Lisbon' } },
-    { say: 'call me Ada', input: { name: 'Ada' } },
+    { say: '/settings name: Ada', input: { name: 'Ada' } },
     { say: 'set quiet hours from 22:00 to 7:00', input: { quiet: '22:00 to 7:00' } },
     { say: '/settings channel: everywhere', input: { channel: 'everywhere' } },
     { say: 'settings', input: {} },

@@ -71,7 +71,10 @@ export default defineCommand({
       .filter(Boolean)
       .join(', ');
     if (tasks.length === 0)
-      return { text: which ? `No tasks ${which}.` : 'No open tasks. Add one: “add a task to … by Friday”.' };
+      return {
+        text: which ? `No tasks ${which}.` : 'No open tasks. Add one: “add a task to … by Friday”.',
+        refs: [],
+      };
     const shown = tasks.slice(0, most);
     const more = tasks.length > most ? `\n\n… and more. Narrow it down: “tasks for this week”.` : '';
     return {

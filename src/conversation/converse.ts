@@ -346,7 +346,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       entered.isNew && turn.incoming.said.kind !== 'open' && reply.open !== true ? welcome(heard, entered) : heard;
     const form = greeted.form && adapter.ask ? formWithChoice(greeted) : undefined;
     const answer = dress(form ? { ...greeted, choices: [...(greeted.choices ?? []), form.choice] } : greeted);
-    const refs = refsOf(greeted, calls, registry);
+    const refs = refsOf(greeted, calls, registry, entered.refs);
     const question: Question | null | undefined = greeted.question ?? (entered.question ? null : undefined);
     await recordTurn(em, turn, {
       answers: [answer],
@@ -454,18 +454,21 @@ function closing(entered: Entered): { question?: null } {
 
 /**
  * What "it" and "the second" will mean: a list shown, or a thing touched together with what touched it. Touching one
- * leaves the list that stands above it: after "done 1", "the second" is still the second.
+ * leaves the list that stands above it: after "done 1", "the second" is still the second. A list with nothing in it takes
+ * the place of the one before, so that "done 1" finds nothing to count in.
  */
-function refsOf(reply: Reply, calls: readonly Call[], registry: Registry): Refs | undefined {
-  const [first] = reply.refs ?? [];
-  if (!reply.refs || !first) return undefined;
+function refsOf(reply: Reply, calls: readonly Call[], registry: Registry, before?: Refs): Refs | undefined {
+  if (!reply.refs) return undefined;
+  const [first] = reply.refs;
   const [call] = calls;
+  const reads = call && registry.commands.get(call.command)?.effect === 'reads';
+  if (!first) return reads && calls.length === 1 ? { shown: [] } : undefined;
   const touched = call && { ...first, command: call.command, input: call.input };
   // What rings ahead of it is of the same thing; else nothing of several is "it", and what was touched before them no
   // longer is.
   if (calls.length > 1) return { shown: reply.refs, touched: (calls.some(({ onLast }) => onLast) && touched) || null };
   if (reply.refs.length > 1 || !touched) return { shown: reply.refs };
-  return registry.commands.get(touched.command)?.effect === 'reads' ? { shown: reply.refs, touched } : { touched };
+  return reads || before?.shown?.length === 0 ? { shown: reply.refs, touched } : { touched };
 }
 
 function formWithChoice(reply: Reply) {

@@ -46,10 +46,10 @@ export async function enter(
     mayUse: mayUse(access, { ...entered, admin: person.admin }),
     ...(question ? { question: { command: question.command, input: question.input, field: question.field } } : {}),
     refs: {
-      ...(shown.length > 0 ? { shown } : {}),
+      ...(shown ? { shown } : {}),
       ...(touched ? { touched: touched as unknown as NonNullable<Refs['touched']> } : {}),
     },
-    known,
+    known: { ...known, all: true },
   };
 }
 

@@ -27,8 +27,8 @@ export interface Entered {
   readonly openHere: boolean;
   /** Asked of this person in this room and not answered yet. */
   readonly question: (Question & { readonly id: string; readonly askedAt: Temporal.Instant }) | undefined;
-  /** The list last shown to this person in this room, in its order. */
-  readonly shown: readonly Reference[];
+  /** The list last shown to this person in this room, in its order; undefined when none was yet. */
+  readonly shown: readonly Reference[] | undefined;
   /** What was last touched for this person in this room, as the message's `refs.touched` has it. */
   readonly touched: (Readonly<Record<string, unknown>> & Reference) | undefined;
   readonly room: Readonly<Record<string, unknown>>;
@@ -90,7 +90,7 @@ export async function enterTurn(
           askedAt: Temporal.Instant.from(question.created_at),
         }
       : undefined,
-    shown: entry.shown ?? [],
+    shown: entry.shown ?? undefined,
     touched: entry.touched ?? undefined,
     room: entry.room ?? {},
     known: entry.known,

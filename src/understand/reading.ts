@@ -66,6 +66,8 @@ export interface Reading {
 export interface Known {
   readonly courses: readonly string[];
   readonly goals: readonly string[];
+  /** There are no others. */
+  readonly all?: boolean;
 }
 
 /** What was last shown or touched in the room, for "it", "the second one", "make that 10". */

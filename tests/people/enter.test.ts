@@ -82,7 +82,7 @@ test('another room remembers nothing of this one', async () => {
   await database.em().transactional(async (em) => {
     expect(await enterTurn(em, { ...who, roomKey: 'elsewhere' })).toMatchObject({
       question: undefined,
-      shown: [],
+      shown: undefined,
       touched: undefined,
     });
   });

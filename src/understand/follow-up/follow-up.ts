@@ -30,8 +30,11 @@ const MOVE = said(
 const THING = said(WHICH);
 const SHIFT = said(`(?:${NO} )*(?<shift>\\S.*?)(?: (?:please|instead))*`);
 const SNOOZE = said(
-  `(?:please )?(?:snooze|delay|postpone|remind me(?: about)?|ask me|nudge me|ping me)(?: ${WHICH})?(?: (?:again|for|in|until|till|another|by|back))*(?: (?<to>\\S.*))?`,
+  `(?:please )?(?:(?:snooze|delay|postpone|remind me(?: about)?|ask me|nudge me|ping me) ${WHICH}|snooze|delay|postpone|remind me|ask me|nudge me|ping me)(?: (?:again|for|in|until|till|another|by|back))*(?: (?<to>\\S.*))?`,
 );
+/** What may be left of putting off beside the time: anything else names a thing of its own. */
+const PUT_OFF =
+  /^(?:a (?:bit|while|little)(?: (?:longer|more))?|longer|later|instead|then|please|more|(?:just )?(?:a few|a couple of) minutes|tonight|tomorrow)$/u;
 const CORRECT = said(
   `(?:${NO} )+(?:${TO} )*(?<to>\\S.*)|(?<rather>\\S.*?) (?:instead|rather)(?: please)?|(?:how about|what about|let's (?:do|say|make it)|better|say) (?<other>\\S.*)`,
 );
@@ -117,9 +120,7 @@ function readAct({ full, cut, timed, moment }: Said, recent: Recent): Asked | un
   if (
     snooze &&
     (timed || snooze.groups?.to !== undefined || snooze.groups?.which !== undefined) &&
-    !/^(?:to|about|that|of|when|whenever|if|once|as soon as|every time|the next time|next time) | to \p{L}/u.test(
-      snooze.groups?.to ?? '',
-    )
+    putsOff(snooze.groups?.to, isTime)
   )
     return { act: 'snooze', on: meant(snooze), to: snooze.groups?.to ?? '' };
   const exact = MOVE.exec(full);
@@ -155,6 +156,12 @@ function readAct({ full, cut, timed, moment }: Said, recent: Recent): Asked | un
     return undefined;
   }
   return undefined;
+}
+
+/** Nothing more was said, or to when, or how long: any other word names a thing, and not the one last touched. */
+function putsOff(to: string | undefined, isTime: (words: string) => boolean): boolean {
+  if (to === undefined || PUT_OFF.test(to) || /^\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?$/u.test(to)) return true;
+  return isTime(to) || isTime(`in ${to}`);
 }
 
 /** What has rung already goes on from now. */

@@ -74,18 +74,23 @@ export function findNames(text: string, known: Known | undefined): readonly Name
       add({ start, end: from + rest.trimEnd().length, field: 'goal', value: rest.trim() });
     const course = longest(
       rest,
-      (words) => own(words, 'course', known, 0.72) ?? (namesCourse(words) ? words : undefined),
+      (words) => own(words, 'course', known, 0.72) ?? (mayNameCourse(words, known) ? words : undefined),
     );
     if (course && !towards) add({ start, end: from + course.length, field: 'course', value: course.value });
   }
   const leading = LEADING.exec(text);
   if (leading) {
     const said = (leading.groups?.boxed ?? leading.groups?.said ?? leading.groups?.plain ?? '').trim();
-    const value = own(said, 'course', known, 0.72) ?? (namesCourse(said) ? said : undefined);
+    const value = own(said, 'course', known, 0.72) ?? (mayNameCourse(said, known) ? said : undefined);
     if (value !== undefined)
       add({ start: leading.index, end: leading.index + leading[0].length, field: 'course', value });
   }
   return found.sort((one, other) => one.start - other.start);
+}
+
+/** Where all of a person's courses are known, what is none of them is a part of the title: "essay in chemistry". */
+function mayNameCourse(words: string, known: Known | undefined): boolean {
+  return known?.all !== true && namesCourse(words);
 }
 
 /** The person's own name that words mean, when one is clearly nearer than the others. */

@@ -2,7 +2,7 @@
 import { zoneOfPlace } from '../../time/zone-of-place.ts';
 
 const HERE =
-  /^(?:i['’]m|i am)(?: now| currently| back| just)*(?: living| based| staying)? in |^i(?: now| currently)? live in |^i(?:['’]ve| have)?(?: just| recently)? moved to |^i(?:['’]ve| have)?(?: just)? (?:arrived|landed) in /iu;
+  /^(?:i['’]m|i am)(?: now| currently| back| just)*(?: living| based| staying)? in |^i(?: now| currently)? live in |^(?:living|based) in |^i(?:['’]ve| have)?(?: just| recently)? moved to |^i(?:['’]ve| have)?(?: just)? (?:arrived|landed) in /iu;
 const IANA = /^[A-Za-z]+\/[A-Za-z_/-]+$/;
 const NOW = /,? (?:right now|now|currently|at the moment|these days)$/iu;
 

@@ -50,6 +50,7 @@ export const owed = rules('task add', ["{a}{rest}( is| are| be|'s)?"], {
     !clause.asked &&
     clause.bare.split(' ').length <= 9 &&
     !ASKS.test(clause.bare) &&
+    !/^(?:add|put|create|make|new)\b/u.test(clause.bare) &&
     clause.times.some((time) => isOwed(clause, time)),
 });
 

@@ -1,5 +1,5 @@
 /** Goals, notes, settings, help, undo, and what is surely none of the commands. */
-import { placeSaid } from '../../slots/place-said.ts';
+import { introductionIn } from '../../slots/introduction.ts';
 import { type Clause, wholeOf } from '../clause.ts';
 import { rules, timed } from './rule.ts';
 import { OUTSIDE } from './schedule.ts';
@@ -55,10 +55,10 @@ export const undo = [
   ...rules('settings', [
     "(set|change|update|switch|make)( my| the)? (time ?zone|tz|zone|location) (to|as|is|:) {rest}",
     "(my|the) (time ?zone|tz)( is|'s| :| is now| =)? {rest}",
-    '(call me|my name is|you can call me|change my name to|set my name to|i go by) (?!at |in |on |when |back |tomorrow |later |up )(?<rest>\\S+( \\S+)?)',
-    '(settings|preferences|my settings|show( me)?( my)? (settings|preferences)|(set|change|show|edit|update|what are) (my |the )?(settings|preferences|quiet hours|date format)( .*)?|quiet hours( .*)?|do not disturb( .*)?|what\'s my time ?zone|what is my time ?zone|what time ?zone am i in)',
+    '(call me|my name is|you can call me|change my name to|set my name to|i go by) (?!(?:at|in|on|when|if|back|tomorrow|later|up|after|before|again)\\b)(?<rest>\\S+( \\S+)?)',
+    '(what(\'s| is) my name|what do you call me|who am i|settings|preferences|my settings|show( me)?( my)? (settings|preferences)|(set|change|show|edit|update|what are) (my |the )?(settings|preferences|quiet hours|date format)( .*)?|quiet hours( .*)?|do not disturb( .*)?|what\'s my time ?zone|what is my time ?zone|what time ?zone am i in)',
   ]),
-  ...rules('settings', ['.+'], { when: (clause) => placeSaid(wholeOf(clause)) !== undefined }),
+  ...rules('settings', ['.+'], { when: (clause) => introductionIn(wholeOf(clause)) !== undefined }),
 ]; // biome-ignore format: a sentence a line
 
 const GOALS =

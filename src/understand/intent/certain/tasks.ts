@@ -5,6 +5,16 @@ import { rules, timed } from './rule.ts';
 import { OUTSIDE } from './schedule.ts';
 
 const notEvent = (clause: Clause): boolean => !namesEvent(clause.bare);
+/** "add the essay by friday": what has a last moment is done before it, and not attended. */
+const endsBy = ({ text, times }: Clause): boolean =>
+  times.some(({ when, spans: [first] }) => {
+    if (!first || when.rrule !== undefined) return false;
+    const by = /(?:^|\s)(?:by|before|due(?: on| by)?|no later than)$/iu;
+    return (
+      by.test(text.slice(0, first.start).trimEnd()) ||
+      /^(?:by|before|due|no later than)\b/iu.test(text.slice(first.start))
+    );
+  });
 const ITEMS =
   "{a}((undone|open|unfinished|outstanding|overdue|remaining|pending|incomplete|completed|finished|done|due|active|current|late|top) )*(priorities|to-?dos|tasks|chores|errands|assignments|homework|to-?do items|to do items|list items|to-?do|to do|lists?|to-?do lists?|to do lists?|task lists?|shopping lists?|grocery lists?|check ?lists?|action items|[a-z'-]+ lists?)";
 const ABOUT =
@@ -119,6 +129,7 @@ export const addTask = [
     "(list|jot|write|put|note|mark|set|save|log)( me| it)? down {rest} (as|for) {a}(task|to-?do|to do|something to do)",
     '{add} {rest} as {a}(task|to-?do|to do|action item|list item|item|chore)( to {list})?',
   ], { sure: 0.96 }),
+  ...rules('task add', ['(add|put|jot)( down| in| up)? {a}{rest}'], { sure: 0.95, when: (clause) => !clause.asked && endsBy(clause) && notEvent(clause) }),
   ...rules('task add', ['{list} : (add |put )?{rest}', '(on|in|to) {list} (add|put|write|include) {rest}'], { sure: 0.9 }),
   ...rules('task add', [
     "(i|we)( really| also| still| just| do| absolutely| urgently| desperately)*('ve got to| have got to| need to| have to| got to| must| should| ought to| gotta| had better|'d better| better| will have to|'ll have to|'ll need to| am supposed to|'m supposed to|'m meant to| should really| got 2| needa)( probably| definitely| maybe| finally)* {rest}",
