@@ -9,6 +9,8 @@ import { UserError } from '../errors.ts';
 import { fitting } from '../moving/fitting.ts';
 import { sayWhen } from '../moving/say-when.ts';
 import { agendaOf } from '../planning/agenda.ts';
+import { search } from '../recall/find-hits.ts';
+import { sayHits } from '../recall/say-hits.ts';
 import type { Reply } from '../reply.ts';
 import { partOfDay } from '../schedule/part-of-day.ts';
 import { sayOccurrence } from '../schedule/say-block.ts';
@@ -42,7 +44,10 @@ export default defineCommand({
     const words = input.when ?? 'today';
     const moment = { now, zone: asker.zone, locale: asker.locale };
     const range = readRange(words, moment);
-    if (range) return unfound(about, await agendaOf(em, range, { reader: asker, now }));
+    if (range) {
+      const agenda = await agendaOf(em, range, { reader: asker, now });
+      return about === undefined || isPlace(about) ? agenda : unfound(about, agenda, context);
+    }
     const when = readWhen(words, moment);
     if (!when?.timed)
       throw new UserError(`I couldn't read “${clip(words, 60)}” as a day. Try “today”, “Friday” or “next week”.`);
@@ -62,15 +67,21 @@ async function whenIs(about: string, context: Context): Promise<Reply | undefine
   return { text: lines.length === 1 ? (lines[0] ?? '') : numbered(lines), refs: found };
 }
 
-/** What was asked for by its name and is not there is said, before what is on instead. */
-function unfound(about: string | undefined, agenda: Reply): Reply {
-  // "my next meeting" is no name
-  if (about === undefined || /^(?:next|first|last|upcoming)\b/i.test(about)) return agenda;
-  const search = { label: 'Search for it', command: 'find', input: { query: about } } as const;
+/** "My next meeting" is no name. */
+function isPlace(about: string): boolean {
+  return /^(?:next|first|last|upcoming)\b/i.test(about);
+}
+
+/** What was asked for by its name and is not there is said, before what is kept about it, or what is on instead. */
+async function unfound(about: string, agenda: Reply, { em, asker, parts }: Context): Promise<Reply> {
+  const nothing = `Nothing of yours that has a time is called “${escapeMarkdown(clip(about, 60))}”`;
+  const { hits, nothingRelevant } = await search(em, { query: about, asker: asker.id, limit: 3 });
+  if (!nothingRelevant) return sayHits(`${nothing}, but you keep this about it`, hits, parts.specs);
+  const offer = { label: 'Search for it', command: 'find', input: { query: about } } as const;
   return {
     ...agenda,
-    text: `Nothing of yours that has a time is called “${escapeMarkdown(clip(about, 60))}”.\n\n${agenda.text}`,
-    choices: [search, ...(agenda.choices ?? [])],
+    text: `${nothing}.\n\n${agenda.text}`,
+    choices: [offer, ...(agenda.choices ?? [])],
   };
 }
 

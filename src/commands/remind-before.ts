@@ -20,6 +20,7 @@ export default defineCommand({
     offsets: words('How long ahead, such as “a day, an hour and 10 minutes”, or exam, assignment, meeting, class', {
       ask: 'How long ahead? For example “a day, an hour and 10 minutes”, or “exam”.',
     }),
+    title: words('What to say then; the name of the thing by default').optional(),
   }),
   examples: [
     {
@@ -39,7 +40,7 @@ export default defineCommand({
         `${bold(subject.title)} has no time ahead. Give it one first, such as “move ${subject.title.slice(0, 30)} to Friday at 5”.`,
       );
     const to = { user: asker.id, zone: asker.zone, address: at, now };
-    const made = leads.flatMap((lead) => createAhead(em, subject, { lead, ...to }) ?? []);
+    const made = leads.flatMap((lead) => createAhead(em, subject, { lead, ...to, title: input.title }) ?? []);
     if (made.length === 0) throw new UserError(`${bold(subject.title)} is closer than that already.`);
     await em.flush();
     const lines = made.map(
@@ -47,7 +48,7 @@ export default defineCommand({
     );
     const past = leads.length - made.length;
     return {
-      text: `I'll remind you ahead of ${bold(subject.title)}:\n\n${numbered(lines)}${past > 0 ? `\n\n${past === 1 ? 'One of them is' : `${past} of them are`} past already.` : ''}`,
+      text: `I'll remind you${input.title === undefined ? '' : ` to ${bold(input.title)}`} ahead of ${bold(subject.title)}:\n\n${numbered(lines)}${past > 0 ? `\n\n${past === 1 ? 'One of them is' : `${past} of them are`} past already.` : ''}`,
       choices: [undo(context)],
       refs: made.map((reminder) => ({ type: 'reminder', id: reminder.id, label: reminder.title })),
       tone: 'done',

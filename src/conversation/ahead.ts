@@ -15,13 +15,25 @@ const NAME = String.raw`(?:(?:my|the|our|every|each)\s+)*(?<thing>[^.;!?]{2,80}?
 /** "remind me about the gym 15 minutes early" */
 const about = new RegExp(String.raw`${REMIND}(?:about|of|for)\s+${NAME}\s+${OFFSETS}\s+${EARLY}${END}`, 'isu');
 /** "remind me an hour before the dentist" */
-const before = new RegExp(String.raw`${REMIND}${OFFSETS}\s+(?:before|ahead\s+of|prior\s+to)\s+${NAME}${END}`, 'isu');
+const BEFORE = String.raw`(?:before|ahead\s+of|prior\s+to)`;
+const before = new RegExp(String.raw`${REMIND}${OFFSETS}\s+${BEFORE}\s+${NAME}${END}`, 'isu');
+const DEED = String.raw`(?:to|that\s+I\s+(?:need|have)\s+to)\s+(?<title>[^;!?]{2,120}?)`;
+const LENGTH = String.raw`(?<offsets>(?:(?:the|an?|half\s+an|one|two|three|four|five|six|ten|fifteen|twenty|thirty|a\s+few|a\s+couple\s+of|\d+(?:[.,]\d+)?)\s+)(?:minutes?|mins?|hours?|hrs?|days?|weeks?))`;
+/** "remind me the day before the exam to pack a calculator" */
+const beforeDoing = new RegExp(
+  String.raw`${REMIND}${OFFSETS}\s+${BEFORE}\s+(?!\w+ing\b)${NAME}\s+${DEED}(?:\s+please)?[\s.!?]*$`,
+  'isu',
+);
+/** "remind me to pack a calculator the day before the exam" */
+const doingBefore = new RegExp(String.raw`${REMIND}${DEED}\s+${LENGTH}\s+${BEFORE}\s+${NAME}${END}`, 'isu');
 
 export interface Ahead {
   /** The rest of the message, or the name of what it is ahead of; empty where that is what was just spoken of. */
   readonly thing: string;
   /** As `remind before` takes them. */
   readonly offsets: string;
+  /** What is to be done then, where that is not the thing itself. */
+  readonly title?: string;
 }
 
 /** What is ahead of something that the same message makes, or that was just spoken of. Undefined where nothing is asked for. */
@@ -31,11 +43,13 @@ export function hearAhead(text: string): Ahead | undefined {
 
 /** @param timed the sentence names a time that may be the anchor: "an hour before midnight" */
 export function hearAheadByName(text: string, timed: boolean): Ahead | undefined {
-  return read(about, text) ?? (timed ? undefined : read(before, text));
+  return (
+    read(beforeDoing, text) ?? read(doingBefore, text) ?? read(about, text) ?? (timed ? undefined : read(before, text))
+  );
 }
 
 function read(pattern: RegExp, text: string): Ahead | undefined {
-  const { thing = '', offsets = '' } = (text.length <= 600 && pattern.exec(text)?.groups) || {};
+  const { thing = '', offsets = '', title } = (text.length <= 600 && pattern.exec(text)?.groups) || {};
   const said = offsets.replace(/\bthe (?=(?:week|day|hour)\b)/giu, 'a ').trim();
   if (said === '') return undefined;
   try {
@@ -43,5 +57,5 @@ function read(pattern: RegExp, text: string): Ahead | undefined {
   } catch {
     return undefined;
   }
-  return { thing: thing.trim(), offsets: said };
+  return { thing: thing.trim(), offsets: said, ...(title === undefined ? {} : { title: title.trim() }) };
 }

@@ -233,7 +233,10 @@ function routeAhead(
   otherwise: Plan,
 ): Plan {
   if (!registry.commands.has('remind before')) return otherwise;
-  const before = (thing: string, offsets: string): Call => ({ command: 'remind before', input: { thing, offsets } });
+  const before = (thing: string, offsets: string, title?: string): Call => ({
+    command: 'remind before',
+    input: { thing, offsets, ...(title === undefined ? {} : { title }) },
+  });
   const ahead = hearAhead(text);
   if (ahead?.thing === '') {
     if (ringsAhead.types.includes(situation.recent.touched?.type ?? ''))
@@ -245,7 +248,7 @@ function routeAhead(
   const asked = onlyCall(otherwise);
   const isAsking = /^(?:remind me|remind snooze|task move)$/.test(asked?.command ?? '');
   const named = isAsking ? hearAheadByName(text, asked?.input.when !== undefined) : undefined;
-  return named ? { kind: 'run', calls: [before(named.thing, named.offsets)] } : otherwise;
+  return named ? { kind: 'run', calls: [before(named.thing, named.offsets, named.title)] } : otherwise;
 }
 
 function onlyCall(plan: Plan): Call | undefined {

@@ -8,14 +8,19 @@ import { ringAhead, type Subject } from './subject.ts';
 export function createAhead(
   em: EntityManager,
   subject: Subject,
-  { lead, ...to }: { lead: string; user: string; zone: string; address: Address; now: Temporal.Instant },
+  {
+    lead,
+    title,
+    ...to
+  }: { lead: string; title?: string | undefined; user: string; zone: string; address: Address; now: Temporal.Instant },
 ): Reminder | undefined {
   const dueAt = ringAhead(subject, { lead, zone: to.zone, after: to.now });
   return (
     dueAt &&
     em.create(Reminder, {
       user: to.user,
-      title: subject.title,
+      title: title ?? subject.title,
+      ...(title === undefined ? {} : { policy: { apart: true } }),
       subjectType: subject.type,
       subjectId: subject.id,
       lead,

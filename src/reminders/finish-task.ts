@@ -5,13 +5,13 @@ import { placeKey } from '../outbox/post.ts';
 import { Task } from '../planning/task.entity.ts';
 import type { Reminder } from './reminder.entity.ts';
 
-/** Undefined when the reminder hangs on no open task. */
+/** Undefined when the reminder hangs on no open task, or is of something else to be done before it. */
 export async function finishTaskOf(
   em: EntityManager,
-  { subjectType, subjectId }: Pick<Reminder, 'subjectType' | 'subjectId'>,
+  { subjectType, subjectId, policy }: Pick<Reminder, 'subjectType' | 'subjectId' | 'policy'>,
   now: Temporal.Instant,
 ): Promise<Task | undefined> {
-  if (subjectType !== 'task' || !subjectId) return undefined;
+  if (subjectType !== 'task' || !subjectId || policy.apart) return undefined;
   return finish(await em.findOne(Task, { id: subjectId, status: { $in: ['todo', 'doing'] } }), now);
 }
 

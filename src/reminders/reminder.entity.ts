@@ -23,6 +23,8 @@ export interface ReminderPolicy {
   readonly shared?: boolean;
   /** It brings the day or the week instead of a title. */
   readonly digest?: 'morning' | 'evening' | 'week';
+  /** It says something of its own: done with it is not done with what it rings ahead of. */
+  readonly apart?: boolean;
   /** Ring again every so many minutes until done, at most so often. */
   readonly nag?: { readonly everyMinutes: number; readonly most: number };
 }

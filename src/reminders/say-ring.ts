@@ -118,7 +118,8 @@ function ahead({ ring, reminder, person, now, subject }: Rung): string {
       : occurrence.toZonedDateTimeISO(reminder.zone).add(Temporal.Duration.from(reminder.lead)).toInstant();
   // a room is told on the clock of the reminder, a person on their own
   const reader = reminder.policy.shared ? { zone: reminder.zone, locale: person.locale } : person;
-  return at ? ` — ${subject.type === 'block' ? 'starts' : 'due'} ${linkInstant(at, reader, now)}` : '';
+  const what = reminder.policy.apart ? `${escapeMarkdown(subject.title)} ` : '';
+  return at ? ` — ${what}${subject.type === 'block' ? 'starts' : 'due'} ${linkInstant(at, reader, now)}` : '';
 }
 
 function sayBundle(all: readonly Rung[]): Said {

@@ -50,6 +50,16 @@ export const askAhead = [
   ...rules(
     'agenda',
     [
+      "(what('s| is| have i got| do i have)?|anything|is (there )?anything|show( me)? what('s| is))( still)? (coming up|upcoming|up next|on the horizon|ahead)( next| soon| for me)*",
+    ],
+    {
+      when: (clause) => !timed(clause),
+      input: { when: 'the next 7 days' },
+    },
+  ),
+  ...rules(
+    'agenda',
+    [
       'what (does|will|is) (my |the |our |this |next )*((day|week|weekend|month|today|tomorrow|(mon|tues|wednes|thurs|fri|satur|sun)day) )?(look|looking)( like)?( for me)?',
     ],
     { sure: 0.94 },
