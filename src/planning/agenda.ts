@@ -27,12 +27,12 @@ export async function agendaOf(
   {
     reader,
     now,
-    only = () => true,
+    rather,
   }: {
     readonly reader: Reader;
     readonly now: Temporal.Instant;
-    /** Of all there is what is called so. */
-    readonly only?: (label: string) => boolean;
+    /** Where some are called so, the others are left out. */
+    readonly rather?: (label: string) => boolean;
   },
 ): Promise<Reply> {
   const { zone } = reader;
@@ -40,7 +40,7 @@ export async function agendaOf(
   const to = Temporal.PlainDate.compare(range.to, last) > 0 ? last : range.to;
   const [start, end] = [range.from.toZonedDateTime(zone).toInstant(), to.toZonedDateTime(zone).toInstant()];
   const { blocks, tasks, reminders } = await inRange(em, { start, end, from: range.from, to });
-  const lines: Line[] = [
+  const all: Line[] = [
     ...blocks.map((occurrence) => {
       const { block } = occurrence;
       const local = Temporal.Instant.compare(occurrence.start, start) < 0 ? start : occurrence.start;
@@ -62,9 +62,9 @@ export async function agendaOf(
       const text = `🔔 ${sayTime(local, reader)} **${escapeMarkdown(title)}**`;
       return [{ day, order: time, text, ref: { type: 'reminder', id, label: title } as const }];
     }),
-  ]
-    .filter((line) => only(line.ref.label))
-    .sort((one, other) => compare(`${one.day} ${one.order}`, `${other.day} ${other.order}`));
+  ].sort((one, other) => compare(`${one.day} ${one.order}`, `${other.day} ${other.order}`));
+  const called = rather ? all.filter(({ ref }) => rather(ref.label)) : [];
+  const lines = called.length > 0 ? called : all;
   const oneDay = range.from.add({ days: 1 }).equals(to);
   if (lines.length === 0)
     return {

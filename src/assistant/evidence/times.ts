@@ -32,10 +32,9 @@ export function timesOf(text: string, moment: Moment): Times | undefined {
 }
 
 /** "When's swimming?": of the days looked at only what is called so, if anything is. */
-function named(query: string, refs: readonly Reference[]): ((label: string) => boolean) | undefined {
+function named(query: string): (label: string) => boolean {
   const asked = /^\W*(?:so |and )?(?:when|what (?:time|day))\b/i.test(query) ? wordsIn(query) : [];
-  const called = (label: string) => wordsIn(label).some((word) => asked.includes(word));
-  return refs.some(({ label }) => called(label)) ? called : undefined;
+  return (label) => wordsIn(label).some((word) => asked.includes(word));
 }
 
 function wordsIn(text: string): readonly string[] {
@@ -54,9 +53,7 @@ export async function timePassages(
   for (const range of [times.past, times.ahead]) {
     if (!range) continue;
     const days = `${range.from.toString()} to ${range.to.subtract({ days: 1 }).toString()}`;
-    const whole = await agendaOf(em, range, { reader, now });
-    const called = named(query, whole.refs ?? []);
-    const { text, refs = [] } = called ? await agendaOf(em, range, { reader, now, only: called }) : whole;
+    const { text, refs = [] } = await agendaOf(em, range, { reader, now, rather: named(query) });
     const title = `${sayDay(range.from, reader, now)} to ${sayDay(range.to.subtract({ days: 1 }), reader, now)}`;
     passages.push({
       kind: 'agenda',

@@ -20,31 +20,28 @@ const asksForTime = (clause: Clause): boolean =>
     wholeOf(clause).trim(),
   );
 
-/** Before talk, of which "what's up" is, and "what did I do". */
+const LEFT = '( is| are)?( it| there| left| do i have| do we have| have i got| have we got| to go| still)*';
+const HOW_LONG = `(and |so )?(how long|how much (longer|time)|how many (more )?(days|weeks|months|hours|minutes|sleeps|nights))${LEFT}`;
+
 /** How long until, and what time it is: asked of the clock and of what one has. */
 const askClock = [
   ...rules('countdown', [
-    '(and |so )?(how long|how much (longer|time)|how many (more )?(days|weeks|months|hours|minutes|sleeps|nights))( is| are)?( it| there| left| do i have| do we have| have i got| have we got| to go| still)*( until| till| til) (?!(my|our|the) (next|first|last) )(?<rest>.+)',
+    `${HOW_LONG}( until| till| til) (?!(my|our|the) (next|first|last) )(?<rest>.+)`,
     '(and |so )?how far (away|off) (is|are) {rest}',
     '(the )?(number of )?(days|weeks) (until|till|til|to) {rest}',
     '(count ?down|counting down)( the days)? (to|until|till|for) {rest}',
   ]),
   // "until december 14" is cut out with its time
-  ...rules(
-    'countdown',
-    [
-      '(and |so )?(how long|how much (longer|time)|how many (more )?(days|weeks|months|hours|minutes|sleeps|nights)|the days)( is| are)?( it| there| left| do i have| do we have| have i got| have we got| to go| still)*',
-    ],
-    {
-      when: ({ text }) => /\b(?:until|till?)\b/iu.test(text),
-    },
-  ),
+  ...rules('countdown', [HOW_LONG, `(and |so )?the days${LEFT}`], {
+    when: ({ text }) => /\b(?:until|till?)\b/iu.test(text),
+  }),
   ...rules('clock', [
     "(and |so |hey )?(do you know |tell me |can you tell me )?(what time is it|what's the time|what is the time|what time it is|the time|what('s| is) the (date|day)|what (day|date) is it|what('s| is) (the )?day|what day of the week is it|which day is it|what('s| is) (today's|todays) date)( right| now| today| currently| at the moment| please| here| for me)*",
     "(and |so )?(what time is it|what('s| is) the time)( right| now| currently)* (in|at) (?<rest>.+?)( right| now| currently| please)*",
   ]),
 ];
 
+/** Before talk, of which "what's up" is, and "what did I do". */
 export const askAhead = [
   ...askClock,
   ...rules(
