@@ -3,7 +3,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { agendaOf } from '../../planning/agenda.ts';
 import { sayTask } from '../../planning/say-task.ts';
 import { listTasks } from '../../planning/task.repository.ts';
-import type { Reference } from '../../reply.ts';
 import { sayDay } from '../../time/say.ts';
 import type { Moment } from '../../understand/reading.ts';
 import { type DayRange, findRange } from '../../understand/temporal/read-range.ts';
