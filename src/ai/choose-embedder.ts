@@ -8,10 +8,9 @@ export interface EmbedderSettings {
   readonly EMBEDDING_MODEL?: string | undefined;
 }
 
-/** @param threads processor threads of the embedded one */
-export async function chooseEmbedder(settings: EmbedderSettings, threads = 1): Promise<Embedder> {
+export async function chooseEmbedder(settings: EmbedderSettings): Promise<Embedder> {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, EMBEDDING_MODEL: model } = settings;
-  if (apiKey === undefined || model === undefined) return createEmbeddedEmbedder({ threads });
+  if (apiKey === undefined || model === undefined) return createEmbeddedEmbedder();
   // a client that most never need is read only where it is used
   const { createOpenAIEmbedder } = await import('./openai-embedder.ts');
   return createOpenAIEmbedder({ apiKey, baseURL, model });

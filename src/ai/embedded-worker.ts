@@ -1,4 +1,7 @@
 /** The thread that embeds, so that no turn waits for it. Queries overtake passages. */
+import { readlinkSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openRunner, type RunnerOptions } from './embedded-runner.ts';
 
@@ -15,10 +18,16 @@ export type Answer =
 const port = parentPort;
 if (port === null) throw new Error('embedded-worker.ts runs as a worker thread.');
 
+const { yields, ...options } = workerData as RunnerOptions & { readonly yields: boolean };
+// On Linux a thread's number is a process's to `setpriority`. Threads begun from here on have its priority too.
+if (yields) setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
+
 const waiting: Job[] = [];
 let running = false;
-const runner = await openRunner(workerData as RunnerOptions);
-port.on('message', (job: Job) => {
+const runner = await openRunner(options);
+port.on('message', (job: Job | 'end') => {
+  // Between two texts, never in one: onnxruntime ends the whole program when its thread is ended from outside.
+  if (job === 'end') process.exit();
   const firstPassage = waiting.findIndex((other) => other.kind === 'passage');
   if (job.kind === 'query' && firstPassage >= 0) waiting.splice(firstPassage, 0, job);
   else waiting.push(job);

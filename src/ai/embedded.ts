@@ -1,114 +1,123 @@
-/** The embedder that needs no key and no network: all-MiniLM-L6-v2 in a worker thread, started at first use. */
-import { Worker } from 'node:worker_threads';
-import { hushLibraries } from '../config.ts';
+/**
+ * The embedder that needs no key and no network: all-MiniLM-L6-v2 in a worker thread, started at first use. Where much
+ * waits, a second thread helps with whatever processor time nobody else wants.
+ */
+import { availableParallelism } from 'node:os';
 import { TransientError } from '../errors.ts';
 import type { RunnerOptions } from './embedded-runner.ts';
-import type { Answer, Job } from './embedded-worker.ts';
+import { canYield, type EmbeddingThread, startThread, type Waiting } from './embedded-thread.ts';
+import type { Job } from './embedded-worker.ts';
 import type { Embedder } from './embedder.ts';
-
-interface Waiting {
-  readonly job: Job;
-  readonly resolve: (vector: Float32Array) => void;
-  readonly reject: (error: Error) => void;
-  tries: number;
-}
 
 /** A job whose thread dies under it is given to the next one; after this many deaths it is the job's fault. */
 const TRIES = 3;
+/** Passages a thread holds at once: the next is there when one is done, and a query waits for no more than these. */
+const AHEAD = 2;
+/** Passages waiting that make a second thread worth the second its loading takes. */
+const MANY = 64;
+/** Milliseconds for which a helper without work keeps its memory (200 MB). */
+const IDLE_MS = 5000;
+
+export interface EmbeddedOptions extends RunnerOptions {
+  /** Whether a second thread helps where much waits; by itself, where it can yield to those that answer people. */
+  readonly helped: boolean;
+}
 
 export interface EmbeddedEmbedder extends Embedder {
   /** What it runs on; starts the thread. */
   engine(): Promise<'onnx' | 'wasm'>;
-  /** Ends the thread as a crash would: what it held goes to a new one. */
+  /** Threads that are loaded or loading. */
+  threads(): number;
+  /** Ends the threads as a crash would: what they held goes to a new one. */
   kill(): void;
 }
 
-export function createEmbeddedEmbedder(options: Partial<RunnerOptions> = {}): EmbeddedEmbedder {
-  const waiting = new Map<number, Waiting>();
+export function createEmbeddedEmbedder(options: Partial<EmbeddedOptions> = {}): EmbeddedEmbedder {
+  const { helped = canYield && availableParallelism() > 1, engine = 'auto', precision = 'quick' } = options;
+  const threads = new Map<'first' | 'helper', EmbeddingThread>();
+  /** Passages that no thread has yet. */
+  const queue: Waiting[] = [];
   let nextId = 0;
-  let thread: { worker: Worker; ready: Promise<'onnx' | 'wasm'> } | undefined;
+  let idle: NodeJS.Timeout | undefined;
 
   return {
     name: 'all-MiniLM-L6-v2',
     dimensions: 384,
     embed: (texts, kind) => Promise.all(texts.map((text) => ask({ id: nextId++, text, kind }))),
-    engine: () => start().ready,
-    kill: () => void thread?.worker.terminate(),
+    engine: () => thread('first').ready,
+    threads: () => threads.size,
+    kill() {
+      for (const each of threads.values()) void each.end();
+    },
     async close() {
-      const closing = thread;
-      thread = undefined;
-      fail(new TransientError('The embedder was closed.'));
-      await closing?.worker.terminate();
+      const closing = [...threads.values()];
+      threads.clear();
+      clearTimeout(idle);
+      const left = [...queue.splice(0), ...closing.flatMap(({ held }) => [...held.values()])];
+      for (const { reject } of left) reject(new TransientError('The embedder was closed.'));
+      await Promise.all(closing.map((each) => each.end()));
     },
   };
 
   function ask(job: Job): Promise<Float32Array> {
     return new Promise((resolve, reject) => {
-      waiting.set(job.id, { job, resolve, reject, tries: 1 });
-      start().worker.postMessage(job);
-      hold();
+      take({ job, resolve, reject, tries: 1 });
+      deal();
     });
   }
 
-  /** Keeps the program alive while somebody waits for a vector, and only then. */
-  function hold(): void {
-    if (waiting.size > 0) thread?.worker.ref();
-    else thread?.worker.unref();
+  function take(entry: Waiting): void {
+    if (entry.job.kind === 'query') thread('first').give(entry);
+    else queue.push(entry);
   }
 
-  function start(): { worker: Worker; ready: Promise<'onnx' | 'wasm'> } {
-    if (thread !== undefined) return thread;
-    // A thread has only a copy of the environment, and the library asks the process: in the thread it would be too late.
-    hushLibraries();
-    const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
-      workerData: { engine: 'auto', precision: 'quick', threads: 1, ...options } satisfies RunnerOptions,
-    });
-    const ready = Promise.withResolvers<'onnx' | 'wasm'>();
-    ready.promise.catch(() => {}); // told through the jobs as well
-    thread = { worker, ready: ready.promise };
-    let problem: Error | undefined;
-    worker.on('message', (answer: Answer) => {
-      if ('ready' in answer) ready.resolve(answer.ready);
-      else settle(answer);
-    });
-    worker.on('error', (error: Error) => {
-      problem = error;
-    });
-    worker.on('exit', () => {
-      const wasOurs = thread?.worker === worker;
-      ready.reject(problem ?? new TransientError('The embedding thread ended.'));
-      if (!wasOurs) return;
-      thread = undefined;
-      restart(problem);
-    });
-    return thread;
-  }
-
-  function settle(answer: Extract<Answer, { id: number }>): void {
-    const entry = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if ('vector' in answer) entry?.resolve(answer.vector);
-    else entry?.reject(new Error(answer.problem));
-    hold();
-  }
-
-  /** Gives what the dead thread had to a new one. */
-  function restart(problem: Error | undefined): void {
-    for (const entry of waiting.values()) {
-      if (entry.tries >= TRIES) {
-        waiting.delete(entry.job.id);
-        entry.reject(new TransientError('The embedding thread keeps ending.', { cause: problem }));
+  /** Hands out what waits; a thread that is still loading holds nothing back that another could do. */
+  function deal(): void {
+    if (queue.length > 0) thread('first');
+    if (queue.length >= MANY && helped) thread('helper');
+    const helper = threads.get('helper');
+    for (const each of threads.values()) {
+      while (each.held.size < AHEAD && queue.length > 0 && (each !== helper || each.loaded())) {
+        const entry = queue.shift();
+        if (entry !== undefined) each.give(entry);
       }
     }
-    for (const entry of waiting.values()) {
-      entry.tries += 1;
-      start().worker.postMessage(entry.job);
-    }
-    hold();
+    if (helper === undefined || helper.held.size > 0) {
+      clearTimeout(idle);
+      idle = undefined;
+    } else idle ??= setTimeout(dismiss, IDLE_MS).unref();
   }
 
-  function fail(error: Error): void {
-    for (const entry of waiting.values()) entry.reject(error);
-    waiting.clear();
+  function thread(role: 'first' | 'helper'): EmbeddingThread {
+    const there = threads.get(role);
+    if (there !== undefined) return there;
+    const started = startThread(
+      { engine, precision, yields: role === 'helper' && canYield },
+      {
+        free: deal,
+        ended(problem) {
+          if (threads.get(role) !== started) return; // closed or let go
+          threads.delete(role);
+          for (const entry of started.held.values()) again(entry, problem);
+          deal();
+        },
+      },
+    );
+    threads.set(role, started);
+    return started;
+  }
+
+  /** Gives what a dead thread had to a new one. */
+  function again(entry: Waiting, problem: Error): void {
+    entry.tries += 1;
+    if (entry.tries > TRIES) entry.reject(new TransientError('The embedding thread keeps ending.', { cause: problem }));
+    else take(entry);
+  }
+
+  function dismiss(): void {
+    idle = undefined;
+    const helper = threads.get('helper');
+    threads.delete('helper');
+    void helper?.end();
   }
 }

@@ -7,12 +7,15 @@ export function cosine(one: Float32Array, other: Float32Array): number {
   return sum;
 }
 
-/** pgvector's text form, `[0.1,…]`. */
-export function writeVector(vector: Float32Array): string {
-  return `[${vector.join(',')}]`;
+/**
+ * A vector of unit length in whole numbers, as text of an `int[]`: `l2_normalize(text::int[]::vector)` is within 1e-7 of
+ * it. PostgreSQL reads those several times as fast as fractions, on which the embedded one spends a microsecond each.
+ */
+export function writeWhole(vector: Float32Array): string {
+  return `{${Array.from(vector, (value) => Math.round(value * 2 ** 24)).join(',')}}`;
 }
 
-/** The same of a vector that is only searched by: six decimals, in half the characters to send and to read. */
+/** pgvector's text form, `[0.1,…]`, of a vector that is only searched by: six decimals. */
 export function writeQuery(vector: Float32Array): string {
   return `[${Array.from(vector, (value) => Math.round(value * 1e6) / 1e6).join(',')}]`;
 }

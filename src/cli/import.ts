@@ -44,7 +44,7 @@ async function takeFolder(
   const lines = left.map(({ path, why }) => `  left: ${path} (${why})\n`).join('');
   await db.sweep?.();
   process.stdout.write(`Notes: ${made} new, ${changed} changed, ${same} as they were.\n${lines}`);
-  const embedder = await chooseEmbedder(config, 2);
+  const embedder = await chooseEmbedder(config);
   try {
     const left = await reembed({
       database: db,

@@ -10,7 +10,7 @@ export async function run(argv: string[]): Promise<number> {
   const { values } = parseArgs({ args: argv, options: { text: { type: 'boolean', default: false } } });
   const config = readConfig();
   const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
-  const embedder = await chooseEmbedder(config, 2);
+  const embedder = await chooseEmbedder(config);
   try {
     if (values.text) await recut(database, (done) => tell(`${done} things cut`));
     const left = await reembed({

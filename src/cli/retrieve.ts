@@ -91,14 +91,11 @@ export async function run(argv: string[]): Promise<number> {
 
 async function openEmbedder(maker: z.output<typeof options>['embedder']): Promise<Embedder | undefined> {
   if (maker === 'none') return undefined;
-  if (maker === 'embedded') return createEmbeddedEmbedder({ threads: 2 });
+  if (maker === 'embedded') return createEmbeddedEmbedder();
   const config = readConfig();
   if (maker === 'openai' && config.OPENAI_API_KEY === undefined)
     throw new UserError('Set OPENAI_API_KEY for that embedder.');
-  return await chooseEmbedder(
-    maker === 'openai' ? { EMBEDDING_MODEL: 'text-embedding-3-small', ...config } : config,
-    2,
-  );
+  return await chooseEmbedder(maker === 'openai' ? { EMBEDDING_MODEL: 'text-embedding-3-small', ...config } : config);
 }
 
 async function readLines<Shape extends z.ZodType>(path: string, shape: Shape): Promise<z.output<Shape>[]> {

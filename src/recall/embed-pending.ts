@@ -1,6 +1,6 @@
 /** The background work that gives waiting passages their vectors: a batch at a time, by any number of processes. */
 import type { Embedder } from '../ai/embedder.ts';
-import { writeVector } from '../ai/vectors.ts';
+import { writeWhole } from '../ai/vectors.ts';
 import type { Log } from '../channel/adapter.ts';
 import type { Database } from '../db/orm.ts';
 import { embeddable } from './embeddable.ts';
@@ -55,7 +55,7 @@ export async function embedBatch({ database, embedder, model, log }: EmbedParts)
     log?.warn({ err: error, passages: fresh.length }, 'passages could not be embedded');
     throw error;
   });
-  const made = new Map(fresh.map(({ hash }, at) => [hash, writeVector(vectors[at] ?? new Float32Array())]));
+  const made = new Map(fresh.map(({ hash }, at) => [hash, writeWhole(vectors[at] ?? new Float32Array())]));
   const rows = claimed.map(({ passage_id, hash, vector }) => ({ passage_id, vector: vector ?? made.get(hash) }));
   await database.asSystem((em) => em.execute(STORE, [JSON.stringify(rows), model.id, model.id]));
   return rows.length;
@@ -92,10 +92,11 @@ const CLAIM = `
       where same.hash = p.hash limit 1) as vector
   from next join passage p on p.id = next.passage_id`;
 
-/** A passage deleted meanwhile is stored no more; its job went with it. */
+/** A vector stands there in whole numbers, or as it was kept. A passage deleted meanwhile is stored no more; its job went with it. */
 const STORE = `
   with made as (
-    select of.passage_id, of.vector::vector as vector, p.scope
+    select of.passage_id, p.scope,
+      case when of.vector like '{%' then l2_normalize(of.vector::int[]::vector) else of.vector::vector end as vector
     from jsonb_to_recordset(?::jsonb) of(passage_id bigint, vector text) join passage p on p.id = of.passage_id
   ), stored as (
     insert into embedding (passage_id, model, scope, vector) select passage_id, ?, scope, vector from made

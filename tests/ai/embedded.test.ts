@@ -72,6 +72,32 @@ describe('all-MiniLM-L6-v2 without a key or a network', () => {
     await embedder.close();
   });
 
+  test('where much waits, a second thread helps, and nothing of either is lost when both die', async () => {
+    const embedder = createEmbeddedEmbedder({ engine: 'onnx', helped: true });
+    const many = Array.from({ length: 150 }, (_, at) => `note ${at} ${'and so on '.repeat(at % 11)}`);
+    await embedder.engine();
+    expect(embedder.threads()).toBe(1);
+    const working = embedder.embed(many, 'passage');
+    expect(embedder.threads()).toBe(2);
+    const [query] = await embedder.embed(['somewhere to sleep'], 'query');
+    embedder.kill();
+    const vectors = await working;
+    expect(await embedder.embed(['somewhere to sleep'], 'passage')).toEqual([query]);
+    for (const at of [0, 74, 149]) expect(await quick.embed([many[at] ?? ''], 'passage')).toEqual([vectors[at]]);
+    await embedder.close();
+    expect(embedder.threads()).toBe(0);
+  });
+
+  test('closed in the middle of a text, it ends its threads and nothing else', async () => {
+    for (const text of texts) {
+      const embedder = createEmbeddedEmbedder({ engine: 'onnx' });
+      const long = Array.from({ length: 20 }, (_, at) => `${at} ${'and so on '.repeat(200)}`);
+      const working = embedder.embed(long, 'passage');
+      await embedder.embed([text], 'query');
+      await Promise.all([embedder.close(), expect(working).rejects.toThrow('closed')]);
+    }
+  });
+
   test('nobody waits for ever on an embedder that is closed', async () => {
     const embedder = createEmbeddedEmbedder({ engine: 'onnx' });
     const working = embedder.embed(['a'], 'query');
