@@ -8,7 +8,7 @@ import { clip, numbered } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { fitting } from '../moving/fitting.ts';
 import { sayWhen } from '../moving/say-when.ts';
-import { agendaOf } from '../planning/agenda.ts';
+import { agendaOf, nextThing, sayLine } from '../planning/agenda.ts';
 import { search } from '../recall/find-hits.ts';
 import { sayHits } from '../recall/say-hits.ts';
 import type { Reply } from '../reply.ts';
@@ -45,7 +45,9 @@ export default defineCommand({
     const moment = { now, zone: asker.zone, locale: asker.locale };
     const range = readRange(words, moment);
     if (range) {
-      const agenda = await agendaOf(em, range, { reader: asker, now });
+      const next = about !== undefined && isPlace(about) && (await whatIsNext(about, context));
+      if (next) return next;
+      const agenda = await agendaOf(em, range, { reader: asker, now, thenNext: true });
       return about === undefined || isPlace(about) ? agenda : unfound(about, agenda, context);
     }
     const when = readWhen(words, moment);
@@ -65,6 +67,21 @@ async function whenIs(about: string, context: Context): Promise<Reply | undefine
   const lines: string[] = [];
   for (const one of found) lines.push(await sayWhen(one, context));
   return { text: lines.length === 1 ? (lines[0] ?? '') : numbered(lines), refs: found };
+}
+
+/** "What's my next meeting?": a kind, and no name. */
+async function whatIsNext(about: string, { em, asker, now }: Context): Promise<Reply | undefined> {
+  const next = /^(?:next|upcoming)\b/i.test(about)
+    ? await nextThing(em, now, { reader: asker, now, type: typeSaid(about) })
+    : undefined;
+  return next && { text: `Next: ${sayLine(next, asker, now)}.`, refs: [next.ref] };
+}
+
+/** Undefined where nothing is said of its kind. */
+function typeSaid(about: string): string | undefined {
+  if (/\b(?:tasks?|deadlines?|assignments?|to-?dos?|due)\b/i.test(about)) return 'task';
+  if (/\b(?:reminders?|alarms?|pings?)\b/i.test(about)) return 'reminder';
+  return /^\w+(?: (?:one|thing|things|up))?$/i.test(about) ? undefined : 'block';
 }
 
 /** "My next meeting" is no name. */

@@ -1,27 +1,36 @@
 import { z } from 'zod';
+import type { Context } from '../command/context.ts';
 import { defineCommand } from '../command/define.ts';
-import { reference } from '../command/fields.ts';
+import { reference, when } from '../command/fields.ts';
 import { bold, undo } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { refOf } from '../reminders/one.ts';
+import type { Reminder } from '../reminders/reminder.entity.ts';
 import { loadReminder } from '../reminders/reminder.repository.ts';
+import { nextFor, setNext } from '../reminders/resume.ts';
+import type { Reply } from '../reply.ts';
+import { linkInstant, sayInstant } from '../time/say.ts';
+import type { When } from '../understand/reading.ts';
 
 export default defineCommand({
   name: 'remind pause',
-  summary: 'Let a reminder rest until you resume it',
+  summary: 'Let a reminder rest until a day, or until you resume it',
   topic: 'reminders',
   effect: 'writes',
   input: z.object({
     reminder: reference('reminder', 'Which reminder', { rest: true, ask: 'Which reminder?' }),
+    when: when('Until which day; until you resume it by default').optional(),
   }),
   examples: [
     { say: 'pause the reminder about the plants', input: { reminder: 'plants' } },
     { say: '/remind pause stretch', input: { reminder: 'stretch' } },
+    { say: 'pause the water reminder until Monday', input: { reminder: 'water', when: 'Monday' } },
   ],
   async run(input, context) {
     const reminder = await loadReminder(context.em, await context.pick('reminder', input.reminder));
     if (reminder.state !== 'pending')
       throw new UserError(`${bold(reminder.title)} does not ring any more, so there is nothing to pause.`);
+    if (input.when !== undefined) return await restUntil(reminder, context.when(input.when), context);
     reminder.state = 'paused';
     reminder.updatedAt = context.now;
     await context.em.flush();
@@ -33,3 +42,24 @@ export default defineCommand({
     };
   },
 });
+
+/** Nothing rings before it; the rhythm stays, and nobody has to think of resuming it. */
+async function restUntil(reminder: Reminder, when: When, context: Context): Promise<Reply> {
+  const { em, asker, now } = context;
+  // "for a week" ends then, "until monday" begins there
+  const until = (when.end ?? when.start).toZonedDateTime(asker.zone).toInstant();
+  if (Temporal.Instant.compare(until, now) <= 0) throw new UserError('That is over already. Until which day?');
+  const next = await nextFor(em, reminder, until.subtract({ milliseconds: 1 }));
+  if (!next)
+    throw new UserError(
+      `${bold(reminder.title)} does not ring after ${sayInstant(until, asker, now)}. Say “delete the reminder …” if you do not want it any more.`,
+    );
+  setNext(reminder, next, now);
+  await em.flush();
+  return {
+    text: `Paused: ${bold(reminder.title)}. It rings again ${linkInstant(next, asker, now)}.`,
+    choices: [undo(context)],
+    refs: [refOf(reminder)],
+    tone: 'done',
+  };
+}

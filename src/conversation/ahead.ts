@@ -19,6 +19,11 @@ const BEFORE = String.raw`(?:before|ahead\s+of|prior\s+to)`;
 const before = new RegExp(String.raw`${REMIND}${OFFSETS}\s+${BEFORE}\s+${NAME}${END}`, 'isu');
 const DEED = String.raw`(?:to|that\s+I\s+(?:need|have)\s+to)\s+(?<title>[^;!?]{2,120}?)`;
 const LENGTH = String.raw`(?<offsets>(?:(?:the|an?|half\s+an|one|two|three|four|five|six|ten|fifteen|twenty|thirty|a\s+few|a\s+couple\s+of|\d+(?:[.,]\d+)?)\s+)(?:minutes?|mins?|hours?|hrs?|days?|weeks?))`;
+/** "remind me 10 minutes before the exam and a day before" */
+const onceMore = new RegExp(
+  String.raw`(?<first>${REMIND}[^.;!?]{1,60}?)\s+${BEFORE}\s+(?<name>[^.;!?]{2,80}?)[,\s]+(?:and|also|plus)\s+${LENGTH}\s+${EARLY}${END}`,
+  'isu',
+);
 /** "remind me the day before the exam to pack a calculator" */
 const beforeDoing = new RegExp(
   String.raw`${REMIND}${OFFSETS}\s+${BEFORE}\s+(?!\w+ing\b)${NAME}\s+${DEED}(?:\s+please)?[\s.!?]*$`,
@@ -42,7 +47,8 @@ export function hearAhead(text: string): Ahead | undefined {
 }
 
 /** @param timed the sentence names a time that may be the anchor: "an hour before midnight" */
-export function hearAheadByName(text: string, timed: boolean): Ahead | undefined {
+export function hearAheadByName(said: string, timed: boolean): Ahead | undefined {
+  const text = said.slice(0, 600).replace(onceMore, '$<first> and $<offsets> before $<name>');
   return (
     read(beforeDoing, text) ?? read(doingBefore, text) ?? read(about, text) ?? (timed ? undefined : read(before, text))
   );

@@ -166,6 +166,8 @@ function withNumber(written: Written, fields: readonly Field[]): Written {
   return { fields: { ...written.fields, [number.name]: last[2] ?? '' }, rest: last[1] ?? '' };
 }
 
+const beginsAnew = /^(?:please )?(?:remind me (?!of\b)|(?:add|create|set|make) (?:an?|another) )/i;
+
 /** A message after a question is its answer, unless it is plainly something else. */
 function answer(
   text: string,
@@ -185,7 +187,9 @@ function answer(
       known: situation.known,
       recent: situation.recent,
     });
-    if (first?.command !== undefined && first.confidence >= 0.9 && first.command !== question.command) return undefined;
+    // what names no time is no answer to when, and another "remind me …" is another reminder
+    const isOther = first?.command !== question.command || field.kind === 'when' || beginsAnew.test(text);
+    if (first?.command !== undefined && first.confidence >= 0.9 && isOther) return undefined;
     // "what is photosynthesis?" is asked, not answered
     if (first?.command === undefined && /^(?:what|who|why|when|where|how|which)\b.*\?$/i.test(text)) return undefined;
   }

@@ -10,7 +10,8 @@ import { type Reader, sayDay, sayTime } from '../time/say.ts';
 import { sayTask } from './say-task.ts';
 import type { Task } from './task.entity.ts';
 
-interface Line {
+/** One thing at its time. */
+export interface Line {
   readonly day: string;
   /** Wall-clock order within the day; all-day things first. */
   readonly order: string;
@@ -28,19 +29,73 @@ export async function agendaOf(
     reader,
     now,
     rather,
+    thenNext,
   }: {
     readonly reader: Reader;
     readonly now: Temporal.Instant;
     /** Where some are called so, the others are left out. */
     readonly rather?: (label: string) => boolean;
+    /** Whether empty days that are not over end with what comes in the week after them. */
+    readonly thenNext?: boolean;
   },
 ): Promise<Reply> {
-  const { zone } = reader;
   const last = range.from.add({ days: mostDays });
   const to = Temporal.PlainDate.compare(range.to, last) > 0 ? last : range.to;
-  const [start, end] = [range.from.toZonedDateTime(zone).toInstant(), to.toZonedDateTime(zone).toInstant()];
-  const { blocks, tasks, reminders } = await inRange(em, { start, end, from: range.from, to });
-  const all: Line[] = [
+  const isOver = Temporal.Instant.compare(to.toZonedDateTime(reader.zone).toInstant(), now) <= 0;
+  // read at once: a statement more would cost every such turn more than the days do
+  const read = await linesOf(
+    em,
+    { from: range.from, to: thenNext && !isOver ? to.add({ days: 7 }) : to },
+    { reader, now },
+  );
+  const all = read.filter(({ day }) => day < to.toString());
+  const called = rather ? all.filter(({ ref }) => rather(ref.label)) : [];
+  const lines = called.length > 0 ? called : all;
+  const oneDay = range.from.add({ days: 1 }).equals(to);
+  if (lines.length === 0) {
+    const nothing = oneDay
+      ? `Nothing on ${sayDay(range.from, reader, now)}.`
+      : `Nothing from ${sayDay(range.from, reader, now)} to ${sayDay(to.subtract({ days: 1 }), reader, now)}.`;
+    const [next] = read;
+    return { text: next ? `${nothing} Next: ${sayLine(next, reader, now)}.` : nothing, refs: [] };
+  }
+  let number = 0;
+  const days = [...new Set(lines.map((line) => line.day))].map((day) => {
+    const items = lines.filter((line) => line.day === day).map((line) => `${++number}. ${line.text}`);
+    return `### ${sayDay(Temporal.PlainDate.from(day), reader, now)}\n\n${items.join('\n')}`;
+  });
+  return { text: days.join('\n\n'), refs: lines.map((line) => line.ref) };
+}
+
+/** What comes next of all that stands at a time, within two months. */
+export async function nextThing(
+  em: EntityManager,
+  after: Temporal.Instant,
+  { type, ...parts }: { readonly reader: Reader; readonly now: Temporal.Instant; readonly type?: string | undefined },
+): Promise<Line | undefined> {
+  const { day, time } = wallClock(after, parts.reader.zone);
+  const from = Temporal.PlainDate.from(day);
+  const lines = await linesOf(em, { from, to: from.add({ days: mostDays }) }, parts);
+  return lines.find(
+    (line) =>
+      (line.day > day || line.order === '' || line.order >= time) && (type === undefined || line.ref.type === type),
+  );
+}
+
+/** With its day. */
+export function sayLine({ day, text }: Line, reader: Reader, now: Temporal.Instant): string {
+  return `${sayDay(Temporal.PlainDate.from(day), reader, now)}, ${text}`;
+}
+
+async function linesOf(
+  em: EntityManager,
+  { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+  { reader, now }: { readonly reader: Reader; readonly now: Temporal.Instant },
+): Promise<readonly Line[]> {
+  const { zone } = reader;
+  const [start, end] = [from.toZonedDateTime(zone).toInstant(), to.toZonedDateTime(zone).toInstant()];
+  const { blocks, tasks, reminders } = await inRange(em, { start, end, from, to });
+  const lines: Line[] = [
     ...blocks.map((occurrence) => {
       const { block } = occurrence;
       const local = Temporal.Instant.compare(occurrence.start, start) < 0 ? start : occurrence.start;
@@ -51,7 +106,7 @@ export async function agendaOf(
     ...tasks.map((task) => {
       const { day, time } = task.dueAt
         ? wallClock(task.dueAt, zone)
-        : { day: (task.dueDay ?? range.from).toString(), time: '~' };
+        : { day: (task.dueDay ?? from).toString(), time: '~' };
       const ref = { type: 'task', id: task.id, label: task.title } as const;
       return { day, order: time, text: `☐ ${sayTask(task, reader, now)}`, ref };
     }),
@@ -62,23 +117,8 @@ export async function agendaOf(
       const text = `🔔 ${sayTime(local, reader)} **${escapeMarkdown(title)}**`;
       return [{ day, order: time, text, ref: { type: 'reminder', id, label: title } as const }];
     }),
-  ].sort((one, other) => compare(`${one.day} ${one.order}`, `${other.day} ${other.order}`));
-  const called = rather ? all.filter(({ ref }) => rather(ref.label)) : [];
-  const lines = called.length > 0 ? called : all;
-  const oneDay = range.from.add({ days: 1 }).equals(to);
-  if (lines.length === 0)
-    return {
-      text: oneDay
-        ? `Nothing on ${sayDay(range.from, reader, now)}.`
-        : `Nothing from ${sayDay(range.from, reader, now)} to ${sayDay(to.subtract({ days: 1 }), reader, now)}.`,
-      refs: [],
-    };
-  let number = 0;
-  const days = [...new Set(lines.map((line) => line.day))].map((day) => {
-    const items = lines.filter((line) => line.day === day).map((line) => `${++number}. ${line.text}`);
-    return `### ${sayDay(Temporal.PlainDate.from(day), reader, now)}\n\n${items.join('\n')}`;
-  });
-  return { text: days.join('\n\n'), refs: lines.map((line) => line.ref) };
+  ];
+  return lines.sort((one, other) => compare(`${one.day} ${one.order}`, `${other.day} ${other.order}`));
 }
 
 /** Of what is only listed no more is read than is shown: as entities a full week took three times as long. */

@@ -17,9 +17,9 @@ export function sayOccurrence({ block, start, end }: Occurrence, reader: Reader)
 
 /** When a block is, with its repetition and zone where that is not the reader's. */
 export function sayWhenBlock(block: ScheduleBlock, reader: Reader, now: Temporal.Instant): string {
-  const start = block.starts.toZonedDateTime(block.zone).toInstant();
-  const until =
-    block.allDay || block.starts.equals(block.ends) ? '' : ` to ${sayTime(block.ends.toPlainTime(), reader)}`;
+  const instant = (at: Temporal.PlainDateTime) => at.toZonedDateTime(block.zone).toInstant();
+  const [start, end] = [instant(block.starts), instant(block.ends)];
+  const until = block.allDay || start.equals(end) ? '' : ` to ${sayEnd(start, end, reader, now)}`;
   const first = block.allDay
     ? sayDay(block.starts.toPlainDate(), reader, now)
     : `${linkInstant(start, reader, now)}${until}`;
@@ -33,4 +33,10 @@ export function sayWhenBlock(block: ScheduleBlock, reader: Reader, now: Temporal
     }),
   );
   return `${rules.join(' and ')}, from ${first}`;
+}
+
+/** Its day as well where the hour alone would be taken for the start's. */
+function sayEnd(start: Temporal.Instant, end: Temporal.Instant, reader: Reader, now: Temporal.Instant): string {
+  if (start.until(end).total('hours') >= 24) return linkInstant(end, reader, now);
+  return sayTime(end.toZonedDateTimeISO(reader.zone), reader);
 }

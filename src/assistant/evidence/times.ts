@@ -20,8 +20,12 @@ export interface Times {
   readonly ahead?: DayRange;
 }
 
+/** "I'm at work until six": told, not asked. */
+const TELLS = /^\W*(?:i'm|i am|we're|we are)\b[^?]*$/i;
+
 /** Undefined where the question is about no time at all. */
 export function timesOf(text: string, moment: Moment): Times | undefined {
+  if (TELLS.test(text)) return undefined;
   const found = findRange(text.slice(0, 500), moment)?.range;
   if (!found && !ABOUT_TIME.test(text)) return undefined;
   const today = moment.now.toZonedDateTimeISO(moment.zone).toPlainDate();

@@ -175,7 +175,7 @@ function withinDay(line: Line, said: Gathered, rule: Rule, from: Temporal.PlainD
   const count =
     said.count?.count ??
     (said.length && !isOfDays(said.length) ? Math.max(1, Math.floor(seconds(said.length) / 60 / step)) : undefined);
-  const window = said.hours ? timeWindow(line, said) : undefined;
+  const window = said.hours ? timeWindow(line, said, step) : undefined;
   const anchor = said.clocks[0] && !said.hours ? readings(line, said.clocks[0], said.part, true)[0] : undefined;
   const origin = window?.from ?? anchor;
   let start = begin ?? now.add({ minutes: step });
@@ -188,14 +188,14 @@ function withinDay(line: Line, said: Gathered, rule: Rule, from: Temporal.PlainD
   let full: Rule = count ? { ...rule, count } : rule;
   if (window) {
     const hours: number[] = [];
-    for (let minute = window.from; minute < window.to; minute += Math.max(step, 1))
+    for (let minute = window.from; minute < window.end; minute += Math.max(step, 1))
       if (!hours.includes(Math.floor(minute / 60))) hours.push(Math.floor(minute / 60));
     full = { ...full, byHour: hours.filter((hour) => hour < 24) };
     const minute = start.hour * 60 + start.minute;
-    if (minute >= window.to || minute < window.from)
+    if (minute >= window.end || minute < window.from)
       start = start
         .toPlainDate()
-        .add({ days: minute >= window.to ? 1 : 0 })
+        .add({ days: minute >= window.end ? 1 : 0 })
         .toPlainDateTime()
         .add({ minutes: window.from });
   }
@@ -223,14 +223,18 @@ function untilOf(line: Line, said: Gathered, rule: Rule, start: Temporal.PlainDa
   return { ...rule, until: untilText(line, addDays(line.today, said.length).subtract({ days: 1 }), [1439]) };
 }
 
-/** Minutes of the day, end exclusive. */
-function timeWindow(line: Line, said: Gathered): { from: number; to: number } | undefined {
+/**
+ * Minutes of the day, end exclusive; but "every hour from 9 to 5" comes at 5 as well.
+ *
+ * @param step minutes
+ */
+function timeWindow(line: Line, said: Gathered, step: number): { from: number; end: number } | undefined {
   if (!said.hours) return undefined;
   const { from, to } = said.hours;
   const first = readings(line, from, said.part, false)[0] ?? 0;
   const ends = to.midnight ? [1440] : to.bare ? [(to.hour % 12) * 60, ((to.hour % 12) + 12) * 60] : [to.hour * 60];
   const end = ends.map((minute) => minute + to.minute).find((minute) => minute > first) ?? 1440;
-  return { from: first, to: end };
+  return { from: first, end: step % 60 === 0 && (end - first) % step === 0 ? end + 1 : end };
 }
 
 function fromDone(line: Line, said: Gathered, length: Length): When {

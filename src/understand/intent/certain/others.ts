@@ -69,6 +69,14 @@ const saysYear = (clause: Clause): boolean =>
     wholeOf(clause),
   );
 
+const FAR =
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|christmas|year|semester|term|20\d\d)\b/iu;
+/** "by june": a last moment as wide as a month; what is to be done by a certain day is a task. */
+const endsFar = (clause: Clause): boolean => {
+  const end = /\b(?:by|before|until)\s+(.{1,40})$/iu.exec(wholeOf(clause))?.[1] ?? '';
+  return FAR.test(end) && !/\b\d{1,2}(?:st|nd|rd|th)?\b/u.test(end);
+};
+
 export const goals = [
   ...rules('goal progress', [
     "(i'm|i am|my|{a})?.*( goal)? (is |at |now at |now |about |roughly |to )*\\d{1,3} ?(%|percent|per cent)( done| complete| finished| through| of the way| there)*( (on|with|of|through|for) ({a}goal )?{ref})?",
@@ -83,7 +91,8 @@ export const goals = [
   ]),
   ...rules('goal add', [
     "(i|we)( really| would| also|'d)* (want|like|plan|intend|hope|aim|am going|wanna|'m going|resolve|am determined)( to)* (?<rest>(learn|master|become|get (better|fit|fitter|into|good)|improve|lose|save|read|run|quit|stop|give up|write|finish|publish|build|grow|visit|travel|earn|start) .+)",
-  ], { sure: 0.86, when: (clause) => saysYear(clause) && !clause.asked }),
+  ], { sure: 0.86, when: (clause) => (saysYear(clause) || endsFar(clause)) && !clause.asked }),
+  ...rules('goal add', ['(?<rest>save( up)? .*(euros?|dollars?|pounds?|quid|bucks|money|cash|[€$£]).*)'], { sure: 0.86, when: (clause) => (saysYear(clause) || endsFar(clause)) && !clause.asked }),
   ...rules('goal list', [
     `(how am i|how are we|where am i|where do i stand)( doing| getting on| coming along| going| at)?( with| on)* ${GOALS}`,
     `{show}( me| us)?( about| all| of)* ${GOALS}( list| please| so far| .{0,12})?`,
@@ -162,6 +171,8 @@ const now = (clause: Clause): boolean =>
   !timed(clause) || /\b(?:now|at the moment|currently)[\s.!]*$/iu.test(wholeOf(clause));
 
 export const none = [
+  // until when one is somewhere is no hour to be there
+  ...rules(undefined, ["(i'm|i am|we're|we are)( still| already| just| currently| all)* (at|in|on|with|busy|away|out|off|gone|working|driving|travell?ing|studying|asleep|sleeping|unavailable)( .+)?"], { sure: 0.98, when: (clause) => !clause.asked && /\b(?:until|till|til)\b/iu.test(wholeOf(clause)) && timed(clause) }),
   ...rules(undefined, ["(i'm|i am|we're|we are)( still| already| just| currently)* (at|in|on|inside|near) (?!it$|track|schedule$|page|chapter|level|step|module)(?!.*\\d).+"], { when: now }),
   ...rules(undefined, [
     "(what|who|why|how|which)(?!.* (i|you) (ask|told|tell|want|need|suppose|have|should))( .*)? remind(s|ed)? (me|you|us|him|her|them|people)( .*)?",

@@ -142,7 +142,9 @@ export const otherReminder = [
     ],
     { when: timed, sure: 0.93 },
   ),
-  ...rules('remind pause', ['(pause|hold|suspend|freeze) {a}(reminders?|alarms?)( (to|for|about) {ref})?( for| until| till)*', '(pause|suspend) {a}{ref} (reminders?|alarms?)']),
+  ...rules('remind pause', ['(pause|hold|suspend|freeze) {a}(reminders?|alarms?) (to|for|about) {ref} (for|until|till)'], { when: timed }),
+  ...rules('remind pause', ['(pause|hold|suspend|freeze) {a}(reminders?|alarms?)( (to|for|about) {ref})?( for| until| till)*', '(pause|suspend) {a}{ref} (reminders?|alarms?)( for| until| till)*']),
+  ...rules('remind pause', ['(pause|suspend) {a}{ref}( for| until| till)*'], { sure: 0.9, when: (clause) => timed(clause) && !/\b(?:music|song|video|playlist|podcast|timer|playback|movie|film|it|this)\b/u.test(clause.bare) }),
   ...rules('remind resume', ['(resume|unpause|restart|reactivate|continue|turn back on) {a}(reminders?|alarms?)( (to|for|about) {ref})?', '(resume|unpause|reactivate) {a}{ref} (reminders?|alarms?)']),
   ...rules('remind skip', ['skip {a}(next )?(reminder|alarm)s?( (to|for|about) {ref})?( this time| once)?', 'skip {a}(next )?{ref} (reminder|alarm)( this time| once)?']),
 ]; // biome-ignore format: a sentence a line

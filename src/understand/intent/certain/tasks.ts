@@ -112,6 +112,7 @@ export const dropTask = [
 ]; // biome-ignore format: a sentence a line
 
 export const addTask = [
+  ...rules('task add', ['(add|put|jot)( down| in| up)? {a}(?<rest>(\\S+ )?list)'], { sure: 0.97, when: (clause) => !clause.asked && endsBy(clause) }),
   ...rules('task add', [
     '{add}( down| up| out| in)? (a |an |the |another |one )?(new )?(to-?do list item|to-?do item|to do list item|list item|item|task|to-?do|entry|thing|to do) (of|to|for|called|named|:|that says|saying|titled)? ?{rest} (to|on|in|onto|into|for|under|within) {list}',
     '{add}( down| up| out| in)? (to|on|in|onto|into|for|under|within) {list} (that (i (need|have|should|must|want) to)|to|that|:|the|for|of|i (need|have) to|called|saying)*{rest}',
@@ -129,6 +130,8 @@ export const addTask = [
     "(list|jot|write|put|note|mark|set|save|log)( me| it)? down {rest} (as|for) {a}(task|to-?do|to do|something to do)",
     '{add} {rest} as {a}(task|to-?do|to do|action item|list item|item|chore)( to {list})?',
   ], { sure: 0.96 }),
+  ...rules('task add', ['(?<rest>save( up)? .*(euros?|dollars?|pounds?|quid|bucks|money|cash|[€$£]).*)'], { sure: 0.9, when: (clause) => !clause.asked }),
+  ...rules('task add', ["(i|we)('d| would)?( really| also| still)* (want|like|love|hope|plan|intend|aim) to (?!be |go |know|see )(get )?{rest}"], { sure: 0.9, when: (clause) => !clause.asked && endsBy(clause) }),
   ...rules('task add', ['(add|put|jot)( down| in| up)? {a}{rest}'], { sure: 0.95, when: (clause) => !clause.asked && endsBy(clause) && notEvent(clause) }),
   ...rules('task add', ['{list} : (add |put )?{rest}', '(on|in|to) {list} (add|put|write|include) {rest}'], { sure: 0.9 }),
   ...rules('task add', [

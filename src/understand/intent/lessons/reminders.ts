@@ -136,7 +136,7 @@ export const reminders: readonly CommandLesson[] = [
   },
   {
     name: 'remind pause',
-    fields: [reference('reminder')],
+    fields: [reference('reminder'), when('when?')],
     phrases: [
       'pause (the|my|all)? reminders? (about {about}|to {do})? ({when})?',
       '(hold|suspend) (my|the|all) reminders ({when})?',
