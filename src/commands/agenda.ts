@@ -47,8 +47,9 @@ export default defineCommand({
     if (range) {
       const next = about !== undefined && isPlace(about) && (await whatIsNext(about, context));
       if (next) return next;
-      const agenda = await agendaOf(em, range, { reader: asker, now, thenNext: true });
-      return about === undefined || isPlace(about) ? agenda : unfound(about, agenda, context);
+      const named = about !== undefined && !isPlace(about);
+      const agenda = await agendaOf(em, range, { reader: asker, now, thenNext: !named });
+      return named ? unfound(about, agenda, context) : agenda;
     }
     const when = readWhen(words, moment);
     if (!when?.timed)

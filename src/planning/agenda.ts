@@ -82,9 +82,9 @@ export async function nextThing(
   );
 }
 
-/** With its day. */
-export function sayLine({ day, text }: Line, reader: Reader, now: Temporal.Instant): string {
-  return `${sayDay(Temporal.PlainDate.from(day), reader, now)}, ${text}`;
+/** With its day, which a task says itself. */
+export function sayLine({ day, text, ref }: Line, reader: Reader, now: Temporal.Instant): string {
+  return ref.type === 'task' ? text : `${sayDay(Temporal.PlainDate.from(day), reader, now)}, ${text}`;
 }
 
 async function linesOf(
