@@ -8,7 +8,8 @@ import { clip, numbered } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { fitting } from '../moving/fitting.ts';
 import { sayWhen } from '../moving/say-when.ts';
-import { agendaOf, nextThing, sayLine } from '../planning/agenda.ts';
+import { agendaOf, sayLine } from '../planning/agenda.ts';
+import { nextKind, nextThing } from '../planning/next-thing.ts';
 import { search } from '../recall/find-hits.ts';
 import { sayHits } from '../recall/say-hits.ts';
 import type { Reply } from '../reply.ts';
@@ -39,14 +40,15 @@ export default defineCommand({
   async run(input, context) {
     const { em, asker, now } = context;
     const about = input.when ? undefined : input.about;
-    const said = about && (await whenIs(about, context));
+    const kind = about === undefined ? undefined : nextKind(about);
+    const next = kind && (await nextThing(em, kind, { reader: asker, now }));
+    if (next) return { text: `Next: ${sayLine(next, asker, now)}.`, refs: [next.ref] };
+    const said = about && !kind && (await whenIs(about, context));
     if (said) return said;
     const words = input.when ?? 'today';
     const moment = { now, zone: asker.zone, locale: asker.locale };
     const range = readRange(words, moment);
     if (range) {
-      const next = about !== undefined && isPlace(about) && (await whatIsNext(about, context));
-      if (next) return next;
       const named = about !== undefined && !isPlace(about);
       const agenda = await agendaOf(em, range, { reader: asker, now, thenNext: !named });
       return named ? unfound(about, agenda, context) : agenda;
@@ -68,21 +70,6 @@ async function whenIs(about: string, context: Context): Promise<Reply | undefine
   const lines: string[] = [];
   for (const one of found) lines.push(await sayWhen(one, context));
   return { text: lines.length === 1 ? (lines[0] ?? '') : numbered(lines), refs: found };
-}
-
-/** "What's my next meeting?": a kind, and no name. */
-async function whatIsNext(about: string, { em, asker, now }: Context): Promise<Reply | undefined> {
-  const next = /^(?:next|upcoming)\b/i.test(about)
-    ? await nextThing(em, now, { reader: asker, now, type: typeSaid(about) })
-    : undefined;
-  return next && { text: `Next: ${sayLine(next, asker, now)}.`, refs: [next.ref] };
-}
-
-/** Undefined where nothing is said of its kind. */
-function typeSaid(about: string): string | undefined {
-  if (/\b(?:tasks?|deadlines?|assignments?|to-?dos?|due)\b/i.test(about)) return 'task';
-  if (/\b(?:reminders?|alarms?|pings?)\b/i.test(about)) return 'reminder';
-  return /^\w+(?: (?:one|thing|things|up))?$/i.test(about) ? undefined : 'block';
 }
 
 /** "My next meeting" is no name. */

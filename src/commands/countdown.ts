@@ -6,12 +6,9 @@ import { bold, clip, numbered } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { fitting } from '../moving/fitting.ts';
 import { nextTime } from '../moving/next-time.ts';
-import { nextThing } from '../planning/agenda.ts';
+import { nextKind, nextThing } from '../planning/next-thing.ts';
 import { sayUntil } from '../time/say-until.ts';
 import { readWhen } from '../understand/temporal/read-when.ts';
-
-/** "My next meeting", which has no name. */
-const isNext = /^(?:my |the |our )?next (?:meeting|class|lecture|lesson|event|appointment|call|thing|one)$/i;
 
 export default defineCommand({
   name: 'countdown',
@@ -27,18 +24,16 @@ export default defineCommand({
   ],
   async run({ until }, context) {
     const { em, asker, now } = context;
+    const kind = nextKind(until);
+    const next = kind && (await nextThing(em, kind, { reader: asker, now }));
+    const at = next && (await nextTime(next.ref, context));
+    if (next && at) return { text: line(bold(next.ref.label), sayUntil(at, asker, now)), refs: [next.ref] };
     const { found, fit } = await fitting(until, context);
     const lines: string[] = [];
     for (const one of fit === 'all' ? found.slice(0, 5) : []) {
       const time = await nextTime(one, context);
       lines.push(time ? line(bold(one.label), sayUntil(time, asker, now)) : `${bold(one.label)} has no time ahead.`);
     }
-    const next =
-      lines.length === 0 && isNext.test(until)
-        ? await nextThing(em, now, { reader: asker, now, type: 'block' })
-        : undefined;
-    const at = next && (await nextTime(next.ref, context));
-    if (next && at) return { text: line(bold(next.ref.label), sayUntil(at, asker, now)), refs: [next.ref] };
     if (lines.length > 0)
       return { text: lines.length === 1 ? (lines[0] ?? '') : numbered(lines), refs: found.slice(0, 5) };
     const when = readWhen(until.replace(/^(?:my|our) /i, ''), { now, zone: asker.zone, locale: asker.locale });

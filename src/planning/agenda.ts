@@ -20,7 +20,7 @@ export interface Line {
 }
 
 /** No more days than these are listed one by one. */
-const mostDays = 62;
+export const mostDays = 62;
 
 export async function agendaOf(
   em: EntityManager,
@@ -67,27 +67,13 @@ export async function agendaOf(
   return { text: days.join('\n\n'), refs: lines.map((line) => line.ref) };
 }
 
-/** What comes next of all that stands at a time, within two months. */
-export async function nextThing(
-  em: EntityManager,
-  after: Temporal.Instant,
-  { type, ...parts }: { readonly reader: Reader; readonly now: Temporal.Instant; readonly type?: string | undefined },
-): Promise<Line | undefined> {
-  const { day, time } = wallClock(after, parts.reader.zone);
-  const from = Temporal.PlainDate.from(day);
-  const lines = await linesOf(em, { from, to: from.add({ days: mostDays }) }, parts);
-  return lines.find(
-    (line) =>
-      (line.day > day || line.order === '' || line.order >= time) && (type === undefined || line.ref.type === type),
-  );
-}
-
 /** With its day, which a task says itself. */
 export function sayLine({ day, text, ref }: Line, reader: Reader, now: Temporal.Instant): string {
   return ref.type === 'task' ? text : `${sayDay(Temporal.PlainDate.from(day), reader, now)}, ${text}`;
 }
 
-async function linesOf(
+/** All that stands at a time in these days, in its order. */
+export async function linesOf(
   em: EntityManager,
   { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
   { reader, now }: { readonly reader: Reader; readonly now: Temporal.Instant },
@@ -175,7 +161,7 @@ function dayOf(text: string | null): Temporal.PlainDate | null {
 }
 
 /** By one object for all: those of Temporal are what a full week costs the collector of garbage. */
-function wallClock(instant: Temporal.Instant, zone: string) {
+export function wallClock(instant: Temporal.Instant, zone: string) {
   const local = instant.toZonedDateTimeISO(zone);
   const text = local.toString({ timeZoneName: 'never', offset: 'never' });
   const split = text.indexOf('T');
