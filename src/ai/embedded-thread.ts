@@ -29,10 +29,10 @@ export interface ThreadEvents {
   readonly ended: (problem: Error) => void;
 }
 
-/** Where a thread can be told to run only when no other wants the processor: on Linux each has a priority of its own. */
+/** Where a thread can be told to give way to others: on Linux each has a priority of its own. */
 export const canYield = process.platform === 'linux' && existsSync('/proc/thread-self');
 
-/** @param yields runs only while no other thread wants the processor; only where `canYield` */
+/** @param yields gives way to threads that answer people; only where `canYield` */
 export function startThread(
   options: RunnerOptions & { readonly yields: boolean },
   { free, ended }: ThreadEvents,

@@ -19,12 +19,11 @@ const port = parentPort;
 if (port === null) throw new Error('embedded-worker.ts runs as a worker thread.');
 
 const { yields, ...options } = workerData as RunnerOptions & { readonly yields: boolean };
-// On Linux a thread's number is a process's to `setpriority`. Threads begun from here on have its priority too.
-if (yields) setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
-
 const waiting: Job[] = [];
 let running = false;
 const runner = await openRunner(options);
+// On Linux a thread's number is a process's to `setpriority`. Once loaded: on a busy machine that would take a minute.
+if (yields) setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_BELOW_NORMAL);
 port.on('message', (job: Job | 'end') => {
   // Between two texts, never in one: onnxruntime ends the whole program when its thread is ended from outside.
   if (job === 'end') process.exit();

@@ -1,6 +1,6 @@
 /**
  * The embedder that needs no key and no network: all-MiniLM-L6-v2 in a worker thread, started at first use. Where much
- * waits, a second thread helps with whatever processor time nobody else wants.
+ * waits, a second thread helps with processor time that those who answer people leave.
  */
 import { availableParallelism } from 'node:os';
 import { TransientError } from '../errors.ts';
