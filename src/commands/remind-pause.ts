@@ -27,10 +27,12 @@ export default defineCommand({
     { say: 'pause the water reminder until Monday', input: { reminder: 'water', when: 'Monday' } },
   ],
   async run(input, context) {
-    const reminder = await loadReminder(context.em, await context.pick('reminder', input.reminder));
+    const { name, length } = forSoLong.exec(input.reminder)?.groups ?? {};
+    const reminder = await loadReminder(context.em, await context.pick('reminder', name ?? input.reminder));
     if (reminder.state !== 'pending')
       throw new UserError(`${bold(reminder.title)} does not ring any more, so there is nothing to pause.`);
-    if (input.when !== undefined) return await restUntil(reminder, context.when(input.when), context);
+    const until = input.when ?? (length && `in ${length}`);
+    if (until) return await restUntil(reminder, context.when(until), context);
     reminder.state = 'paused';
     reminder.updatedAt = context.now;
     await context.em.flush();
@@ -43,11 +45,17 @@ export default defineCommand({
   },
 });
 
+/** "the water reminder for 3 days": a length is no time, so it comes with the name. */
+const forSoLong =
+  /^(?<name>.*\S)\s+for\s+(?<length>(?:an?|\d{1,3}|one|two|three|four|five|six|seven|ten)\s+(?:hours?|days?|weeks?|months?))$/i;
+
 /** Nothing rings before it; the rhythm stays, and nobody has to think of resuming it. */
 async function restUntil(reminder: Reminder, when: When, context: Context): Promise<Reply> {
   const { em, asker, now } = context;
-  // "for a week" ends then, "until monday" begins there
-  const until = (when.end ?? when.start).toZonedDateTime(asker.zone).toInstant();
+  const at = (time: Temporal.PlainDateTime) => time.toZonedDateTime(asker.zone).toInstant();
+  // "this week" has begun, so its end is meant
+  const hasBegun = Temporal.Instant.compare(at(when.start), now) <= 0;
+  const until = at(hasBegun && when.end ? when.end : when.start);
   if (Temporal.Instant.compare(until, now) <= 0) throw new UserError('That is over already. Until which day?');
   const next = await nextFor(em, reminder, until.subtract({ milliseconds: 1 }));
   if (!next)
