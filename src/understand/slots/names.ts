@@ -121,7 +121,7 @@ function longest(
     // "for biology teacher" is no course: only what leads on to something else may follow.
     if (
       follows !== '' &&
-      !/^(?:class|course|module|lecture|lab|homework|hw|goal|due|by|on|at|before|and|to|p[1-4]|#|!|add|remind|that|\+|\*)/iu.test(
+      !/^(?:class|course|module|lecture|lab|homework|hw|goal|due|by|on|at|before|and|to|p[1-4]|#|!|add|remind|that|\+|\*|(?:is|are)(?=\s*(?:due\b|\u0000|$)))/iu.test(
         follows,
       )
     )

@@ -4,7 +4,7 @@ import { readClock } from './clock.ts';
 import type { Clock } from './clock-face.ts';
 import { type Day, fixed } from './day.ts';
 import { readExcept } from './except.ts';
-import { type Length, readLength, readUnit } from './lengths.ts';
+import { isOfDays, type Length, readLength, readUnit } from './lengths.ts';
 import { readWeekday, readWeekdays } from './names.ts';
 import { readCount, readWhole } from './numbers.ts';
 import { afterAny, type Line, type Match, past, textAt } from './phrase.ts';
@@ -140,11 +140,25 @@ function isRate(line: Line, at: number): boolean {
   return every ? !length?.minutes && !length?.hours : /^(?:a|per|daily|weekly)$/.test(textAt(line, at));
 }
 
+/** "block two hours", "set aside 90 minutes": who takes time for something says how much by that. */
+function blocked(line: Line, at: number): Match<Bound> | undefined {
+  const verb = /^(?:out|off|aside)$/.test(textAt(line, at - 1)) ? at - 2 : at - 1;
+  if (
+    !/^(?:block|reserve|set|schedule|plan)$/.test(textAt(line, verb)) ||
+    (verb === at - 1 && textAt(line, verb) === 'set')
+  )
+    return undefined;
+  const length = readLength(line, at);
+  return length && !isOfDays(length.value)
+    ? { value: { kind: 'length', length: length.value }, to: length.to }
+    : undefined;
+}
+
 /** "for two hours", "for the coming four weeks", "for a month", "for the next month". */
 function lasting(line: Line, at: number): Match<Bound> | undefined {
   const next = afterAny(line, at, NEXT.slice(0, 7));
   const led = next || afterAny(line, at, ['for a total of', 'for about', 'for around', 'for', 'lasting']);
-  if (!led) return undefined;
+  if (!led) return blocked(line, at);
   const length = readLength(line, led);
   if (length)
     return {

@@ -176,7 +176,14 @@ export const moveEvent = [
   ], { when: goesToATime, sure: 0.92 }),
 ]; // biome-ignore format: a sentence a line
 
+/** A weekday and an hour that come again: of a timetable, whatever it is called. */
+const onTimetable = (clause: Clause): boolean =>
+  !clause.asked && clause.times.some(({ when }) => when.timed && /FREQ=WEEKLY/.test(when.rrule ?? ''));
+
 export const addEvent = [
+  ...rules('schedule add', ["(i|we)( also)? ?(have|'ve got|have got|got)( got)? (?!to )(?!(?:an?|some|the) (?:question|problem|idea|headache)){a}{rest}"], { sure: 0.9, when: onTimetable }),
+  ...rules('schedule add', ['(block|keep|set aside|reserve)( out| off)?( some)?( time| free)*'], { sure: 0.95, when: timed }),
+  ...rules('schedule add', ['(set aside|block out|block off)( some| the)?( time)?( for| to| on)* {rest}'], { sure: 0.95, when: timed }),
   ...rules('schedule add', [
     '{add}( up| down| in| out)? (to|on|in|into|onto|for) {a}([a-z]+ )?{calendar} (that|for|:|to|an?|the|i have|i (need|have) to|about|of|there is|there\'s)*{rest}',
     '{add}( up| down| in| out)? {rest} (to|on|in|into|onto|for|at|2|as|with)( {a}(event|entry|item|appointment|meeting) (to|on|in))? {a}([a-z]+ )?{calendar}( please| for| on| at| entry| event| as well| too| now| as| event)*',
