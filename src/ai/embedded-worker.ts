@@ -23,7 +23,7 @@ const waiting: Job[] = [];
 let running = false;
 const runner = await openRunner(options);
 // On Linux a thread's number is a process's to `setpriority`. Once loaded: on a busy machine that would take a minute.
-if (yields) setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_BELOW_NORMAL);
+if (yields) setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
 port.on('message', (job: Job | 'end') => {
   // Between two texts, never in one: onnxruntime ends the whole program when its thread is ended from outside.
   if (job === 'end') process.exit();
