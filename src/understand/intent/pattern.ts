@@ -22,6 +22,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   show: "(?:show|list|read(?: out| back| off)?|tell|give|view|see|check|display|pull up|open(?: up)?|bring up|let me see|let me know|go over|go through|run through|review|find|get|fetch|look up|look at|hear|recite|print|present|name|say|enumerate|describe|share|remind me of|remind me|run down|provide|inform me of|inform me about|update me on|search|i want to know|i need to know|have a look at|take a look at|can i see|could i see|may i see|what about|return|retrieve|double check|confirm|verify|announce|count|refresh me on|brief me on|fill me in on|walk me through)",
   event: EVENT,
   me: "(?:me|us|myself)",
+  saving: '(?<rest>save(?: up)? .*(?:euros?|dollars?|pounds?|quid|bucks|money|cash|[€$£]).*)',
   have: "(?:have|'ve got|got|have got|'ve|had)",
   done: '(?:done|complete|completed|finished|over|accomplished|sorted|handled|checked off|ticked off|taken care of|out of the way|a wrap)',
 }; // biome-ignore format: one shape a line

@@ -142,12 +142,9 @@ function isRate(line: Line, at: number): boolean {
 
 /** "block two hours", "set aside 90 minutes": who takes time for something says how much by that. */
 function blocked(line: Line, at: number): Match<Bound> | undefined {
-  const verb = /^(?:out|off|aside)$/.test(textAt(line, at - 1)) ? at - 2 : at - 1;
-  if (
-    !/^(?:block|reserve|set|schedule|plan)$/.test(textAt(line, verb)) ||
-    (verb === at - 1 && textAt(line, verb) === 'set')
-  )
-    return undefined;
+  const isApart = /^(?:out|off|aside)$/.test(textAt(line, at - 1));
+  const verb = isApart ? /^(?:block|reserve|set|schedule|plan)$/ : /^(?:block|reserve|schedule|plan)$/;
+  if (!verb.test(textAt(line, isApart ? at - 2 : at - 1))) return undefined;
   const length = readLength(line, at);
   return length && !isOfDays(length.value)
     ? { value: { kind: 'length', length: length.value }, to: length.to }

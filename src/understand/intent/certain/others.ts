@@ -92,8 +92,8 @@ export const goals = [
   ]),
   ...rules('goal add', [
     "(i|we)( really| would| also|'d)* (want|like|plan|intend|hope|aim|am going|wanna|'m going|resolve|am determined)( to)* (?<rest>(learn|master|become|get (better|fit|fitter|into|good)|improve|lose|save|read|run|quit|stop|give up|write|finish|publish|build|grow|visit|travel|earn|start) .+)",
+    '{saving}',
   ], { sure: 0.86, when: (clause) => (saysYear(clause) || endsFar(clause)) && !clause.asked }),
-  ...rules('goal add', ['(?<rest>save( up)? .*(euros?|dollars?|pounds?|quid|bucks|money|cash|[€$£]).*)'], { sure: 0.86, when: (clause) => (saysYear(clause) || endsFar(clause)) && !clause.asked }),
   ...rules('goal list', [
     `(how am i|how are we|where am i|where do i stand)( doing| getting on| coming along| going| at)?( with| on)* ${GOALS}`,
     `{show}( me| us)?( about| all| of)* ${GOALS}( list| please| so far| .{0,12})?`,

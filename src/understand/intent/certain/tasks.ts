@@ -130,7 +130,7 @@ export const addTask = [
     "(list|jot|write|put|note|mark|set|save|log)( me| it)? down {rest} (as|for) {a}(task|to-?do|to do|something to do)",
     '{add} {rest} as {a}(task|to-?do|to do|action item|list item|item|chore)( to {list})?',
   ], { sure: 0.96 }),
-  ...rules('task add', ['(?<rest>save( up)? .*(euros?|dollars?|pounds?|quid|bucks|money|cash|[€$£]).*)'], { sure: 0.9, when: (clause) => !clause.asked }),
+  ...rules('task add', ['{saving}'], { sure: 0.9, when: (clause) => !clause.asked }),
   ...rules('task add', ["(i|we)('d| would)?( really| also| still)* (want|like|love|hope|plan|intend|aim) to (?!be |go |know|see )(get )?{rest}"], { sure: 0.9, when: (clause) => !clause.asked && endsBy(clause) }),
   ...rules('task add', ['(add|put|jot)( down| in| up)? {a}{rest}'], { sure: 0.95, when: (clause) => !clause.asked && endsBy(clause) && notEvent(clause) }),
   ...rules('task add', ['{list} : (add |put )?{rest}', '(on|in|to) {list} (add|put|write|include) {rest}'], { sure: 0.9 }),
