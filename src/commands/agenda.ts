@@ -64,7 +64,7 @@ export default defineCommand({
 
 /** Undefined where nothing is called so. */
 async function whenIs(about: string, context: Context): Promise<Reply | undefined> {
-  const fitted = await fitting(about, context);
+  const fitted = await fitting(about.replace(/^(?:next|upcoming) (?=\S)/i, ''), context);
   if (fitted.found.length === 0 || fitted.fit === 'alike') return undefined;
   const found = fitted.found.slice(0, 5);
   const lines: string[] = [];
