@@ -11,6 +11,14 @@ import { million } from './dispatch/million.ts';
 import { onTime } from './dispatch/on-time.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 60);
+const kinds = {
+  bare: 'bare claim and update, one connection each',
+  almanac: 'almanac, claimed to outbox',
+  'almanac by one hand': 'almanac, one connection each',
+  'almanac daily': 'almanac, daily ones, claimed to outbox',
+  'pg-boss': 'pg-boss, claimed and completed',
+  'graphile-worker': 'graphile-worker, claimed and completed',
+};
 const line = (...cells: readonly (string | number)[]) =>
   process.stdout.write(
     `${cells.map((cell, at) => (at === 0 ? String(cell).padEnd(44) : String(cell).padStart(14))).join('')}\n`,
@@ -23,18 +31,14 @@ if (serverUrl) {
   const runs: Speed[] = [];
   // Each three times in turn, the best counts: what else the machine does meanwhile only ever slows down.
   for (let turn = 0; turn < 3; turn++)
-    for (const kind of ['bare', 'almanac', 'pg-boss', 'graphile-worker'])
+    for (const kind of Object.keys(kinds))
       for (const processes of [1, 2]) runs.push(await burst(kind, processes, { on, url }));
   const best = (kind: string, processes: number) =>
     Math.max(...runs.filter((run) => run.kind === kind && run.processes === processes).map((run) => run.perSecond));
-  for (const kind of ['bare', 'almanac', 'pg-boss', 'graphile-worker'])
+  for (const [kind, said] of Object.entries(kinds))
     for (const processes of [1, 2])
       line(
-        kind === 'bare'
-          ? 'bare claim and update, one connection each'
-          : kind === 'almanac'
-            ? 'almanac, claimed to outbox'
-            : `${kind}, claimed and completed`,
+        said,
         processes,
         best(kind, processes),
         `${Math.round((best(kind, processes) / best('bare', processes)) * 100)} %`,

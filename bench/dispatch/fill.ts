@@ -15,6 +15,8 @@ export interface Filling {
   readonly from: number;
   readonly over: number;
   readonly people?: number;
+  /** RFC 5545 §3.3.10; rings once without. */
+  readonly rule?: string;
 }
 
 /** Empties the tables first. */
@@ -23,9 +25,9 @@ export const emptying = 'truncate reminder_done, reminder, letter, outbox_room, 
 export const people = (count: number) =>
   `insert into user_account (id, name, zone, created_at) select md5('p' || n)::uuid, 'p' || n, 'UTC', now() from generate_series(0, ${count - 1}) n on conflict do nothing`;
 
-export const filling = ({ count, from, over, people: crowd = 1000 }: Filling) => `
-  insert into reminder (id, user_id, title, starts, zone, due_at, occurrence, address, room_key, state, created_at)
-  select gen_random_uuid(), md5('p' || n % ${crowd})::uuid, 'call the bank ' || n, due::timestamp, 'UTC', due, due,
+export const filling = ({ count, from, over, people: crowd = 1000, rule }: Filling) => `
+  insert into reminder (id, user_id, title, starts, zone, rule, due_at, occurrence, address, room_key, state, created_at)
+  select gen_random_uuid(), md5('p' || n % ${crowd})::uuid, 'call the bank ' || n, due::timestamp, 'UTC', ${rule ? `'${rule}'` : 'null'}, due, due,
          jsonb_build_object('channel', 'bench', 'room', 'p' || n % ${crowd}, 'private', true), 'bench//p' || n % ${crowd} || '/', 'pending', now()
     from (select n, date_trunc('milliseconds', now()) + (${from} + ${over} * (n / ${count}::float8)) * interval '1 s' as due from generate_series(0, ${count - 1}) n) s`;
 

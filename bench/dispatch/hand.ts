@@ -2,7 +2,7 @@
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import PgBoss from 'pg-boss';
 import { openDatabase } from '../../src/db/orm.ts';
-import { fireAll, fireDue } from '../../src/reminders/fire-due.ts';
+import { fireAll, fireDue, type Hand } from '../../src/reminders/fire-due.ts';
 import { client } from './fill.ts';
 
 const [kind = '', url = ''] = process.argv.slice(2);
@@ -14,6 +14,21 @@ const bare = `
     from (select id from reminder where state = 'pending' and due_at <= now() order by due_at limit ${batch} for update skip locked) due
    where r.id = due.id`;
 
+async function fireByBoth() {
+  const { db, fire } = await almanac();
+  return () => fireAll(db, batch, fire);
+}
+
+/** With both its connections open, as where the clock has ticked before. */
+async function almanac() {
+  const db = await openDatabase({ databaseUrl: url });
+  const fire = (hand?: Hand, due: string | null = null) =>
+    fireDue(db, { due, now: Temporal.Now.instant(), limit: batch, hand });
+  const longAgo = '1970-01-01T00:00:00Z';
+  await Promise.all([fire('first', longAgo), fire('first', longAgo)]);
+  return { db, fire: (hand?: Hand) => fire(hand) };
+}
+
 const hands: Record<string, () => Promise<() => Promise<number>>> = {
   async bare() {
     const on = await client(url);
@@ -23,11 +38,15 @@ const hands: Record<string, () => Promise<() => Promise<number>>> = {
       return total;
     };
   },
-  async almanac() {
-    const db = await openDatabase({ databaseUrl: url });
-    await db.asSystem((em) => em.execute('select 1'));
-    return () =>
-      fireAll(db, batch, (hand) => fireDue(db, { due: null, now: Temporal.Now.instant(), limit: batch, hand }));
+  almanac: fireByBoth,
+  'almanac daily': fireByBoth,
+  async 'almanac by one hand'() {
+    const { fire } = await almanac();
+    return async () => {
+      let total = 0;
+      for (let fired = batch; fired === batch; total += fired) fired = await fire();
+      return total;
+    };
   },
   async 'pg-boss'() {
     const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 4 });

@@ -18,7 +18,7 @@ import { find, ringAhead, type Subject } from './subject.ts';
 import { openDoors, placesOf, wishOf } from './where.ts';
 
 /** The second joins only while so few processes fire that the server has a core for each of their hands. */
-type Hand = 'first' | 'second';
+export type Hand = 'first' | 'second';
 
 export interface Firing {
   /** As `sqlTime` gives it: which reminders are due is the database's decision. */
