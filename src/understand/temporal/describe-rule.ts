@@ -36,7 +36,9 @@ export function describeRule(rrule: string, wording: RuleWording = {}): string {
   const months = list('BYMONTH').map((month) => MONTHS[Number(month) - 1] ?? month);
   if (months.length > 0 && !(parts.get('FREQ') === 'YEARLY' && list('BYMONTHDAY').length > 0))
     words.push(`in ${joined(months)}`);
-  const times = timeWords(list, wording);
+  // By the minute a rule goes on through the whole of its last hour.
+  const within = parts.get('FREQ') === 'MINUTELY' && !parts.has('BYMINUTE');
+  const times = within ? hourWords(list('BYHOUR').map(Number), wording) : timeWords(list, wording);
   if (times) words.push(times);
   const count = parts.get('COUNT');
   const bound = count ? (count === '1' ? ', once' : `, ${count} times`) : untilWords(parts.get('UNTIL'), wording);
@@ -83,8 +85,27 @@ function daySet(days: readonly string[]): string {
   return joined(days.map((day) => DAYS[day] ?? day));
 }
 
+const sayTime =
+  ({ time }: RuleWording) =>
+  (at: Temporal.PlainTime) =>
+    time?.(at) ?? at.toString({ smallestUnit: 'minute' });
+
+/** 9,10,11,14 → between 09:00 and 12:00 and between 14:00 and 15:00. */
+function hourWords(hours: readonly number[], wording: RuleWording): string {
+  const say = sayTime(wording);
+  const at = (hour: number) => say(new Temporal.PlainTime(hour % 24));
+  const first = hours.filter((hour) => !hours.includes((hour + 23) % 24));
+  return joined(
+    first.map((from) => {
+      let to = from + 1;
+      while (hours.includes(to % 24)) to += 1;
+      return `between ${at(from)} and ${at(to)}`;
+    }),
+  );
+}
+
 function timeWords(list: List, wording: RuleWording): string {
-  const say = wording.time ?? ((at: Temporal.PlainTime) => at.toString({ smallestUnit: 'minute' }));
+  const say = sayTime(wording);
   const hours = list('BYHOUR').map(Number);
   const minutes = list('BYMINUTE').map(Number);
   const whole = hours.length > 6;

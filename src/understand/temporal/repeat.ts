@@ -188,9 +188,11 @@ function withinDay(line: Line, said: Gathered, rule: Rule, from: Temporal.PlainD
   let full: Rule = count ? { ...rule, count } : rule;
   if (window) {
     const hours: number[] = [];
-    for (let minute = window.from; minute < window.end; minute += Math.max(step, 1))
-      if (!hours.includes(Math.floor(minute / 60))) hours.push(Math.floor(minute / 60));
-    full = { ...full, byHour: hours.filter((hour) => hour < 24) };
+    for (let minute = window.from; minute < window.end; minute += Math.max(step, 1)) {
+      const hour = Math.floor(minute / 60) % 24;
+      if (!hours.includes(hour)) hours.push(hour);
+    }
+    full = { ...full, byHour: hours.toSorted((one, other) => one - other) };
     const minute = start.hour * 60 + start.minute;
     if (minute >= window.end || minute < window.from)
       start = start
@@ -204,7 +206,14 @@ function withinDay(line: Line, said: Gathered, rule: Rule, from: Temporal.PlainD
     if (!day) return undefined;
     if (!day.equals(start.toPlainDate())) start = day.toPlainDateTime().add({ minutes: window?.from ?? 540 });
   }
-  return { start, timed: true, rrule: ruleText(untilOf(line, said, full, start)) };
+  const bounded = untilOf(line, said, full, start);
+  // "every 30 minutes from 8:30 to 16:30": hours alone would ring at 8:00, too.
+  if (window && step < 60 && 60 % step === 0 && !count && (window.from % 60 > 0 || window.end % 60 > 0)) {
+    const times: number[] = [];
+    for (let minute = window.from; minute <= window.end; minute += step) times.push(minute % 1440);
+    return { start, timed: true, ...ruleTexts({ ...bounded, freq: 'DAILY', interval: 1 }, times, start) };
+  }
+  return { start, timed: true, rrule: ruleText(bounded) };
 }
 
 function untilOf(line: Line, said: Gathered, rule: Rule, start: Temporal.PlainDateTime): Rule {
@@ -233,7 +242,9 @@ function timeWindow(line: Line, said: Gathered, step: number): { from: number; e
   const { from, to } = said.hours;
   const first = readings(line, from, said.part, false)[0] ?? 0;
   const ends = to.midnight ? [1440] : to.bare ? [(to.hour % 12) * 60, ((to.hour % 12) + 12) * 60] : [to.hour * 60];
-  const end = ends.map((minute) => minute + to.minute).find((minute) => minute > first) ?? 1440;
+  // "between 22:00 and 2:00" ends on the next day.
+  const choices = [...ends, ...ends.map((minute) => minute + 1440)].map((minute) => minute + to.minute);
+  const end = choices.find((minute) => minute > first) ?? 1440;
   return { from: first, end: step % 60 === 0 && (end - first) % step === 0 ? end + 1 : end };
 }
 

@@ -19,6 +19,11 @@ test.each([
   ['FREQ=MONTHLY;BYDAY=2MO', 'the 2nd Monday of every month'],
   ['FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=12', 'every year on 12 June'],
   ['FREQ=YEARLY;BYMONTH=3;BYDAY=TU', 'every Tuesday in March'],
+  ['FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11', 'every 20 minutes between 09:00 and 12:00'],
+  [
+    'FREQ=MINUTELY;INTERVAL=15;BYHOUR=0,1,12,22,23',
+    'every 15 minutes between 12:00 and 13:00 and between 22:00 and 02:00',
+  ],
   ['FREQ=DAILY;BYHOUR=8,20;BYMINUTE=0;UNTIL=20270331', 'every day at 08:00 and 20:00, until 31 Mar 2027'],
 ])('%s reads "%s"', (rule, words) => {
   expect(describeRule(rule)).toBe(words);
