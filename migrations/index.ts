@@ -26,4 +26,5 @@ export const migrations = [
     load: async () => (await import('./0021-vacuum-what-is-searched.ts')).VacuumWhatIsSearched,
   },
   { name: '0022-fire-planned-once', load: async () => (await import('./0022-fire-planned-once.ts')).FirePlannedOnce },
+  { name: '0023-evening-before', load: async () => (await import('./0023-evening-before.ts')).EveningBefore },
 ];

@@ -11,17 +11,30 @@ const sameBreath = new RegExp(
   String.raw`^(?<thing>.*?)[\s,;.]*(?:\b(?:and|then|also|plus|but)\b\s*)*(?:\bplease\s+)?${REMIND}(?:about\s+(?:it|that|this)\s+)?${OFFSETS}\s+${EARLY}${END}`,
   'isu',
 );
-const NAME = String.raw`(?:(?:my|the|our|every|each)\s+)*(?<thing>[^.;!?]{2,80}?)`;
+/** "before I leave", "before 5 December": no thing that has a name. */
+const NO_NAME = String.raw`(?!(?:i|we|you|he|she|they|everyone|it|\d|noon|midnight|today|tomorrow|(?:next|this|that)\s|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\s+\d+|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day)\b)`;
+const NAME = String.raw`(?:(?:my|the|our|every|each)\s+)*${NO_NAME}(?<thing>[^.;!?]{2,80}?)`;
 /** "remind me about the gym 15 minutes early" */
 const about = new RegExp(String.raw`${REMIND}(?:about|of|for)\s+${NAME}\s+${OFFSETS}\s+${EARLY}${END}`, 'isu');
 /** "remind me an hour before the dentist" */
 const BEFORE = String.raw`(?:before|ahead\s+of|prior\s+to)`;
-const before = new RegExp(String.raw`${REMIND}${OFFSETS}\s+${BEFORE}\s+${NAME}${END}`, 'isu');
+const HAPPENS = String.raw`(?:is\s+due|starts|begins|takes\s+place)`;
+const before = new RegExp(String.raw`${REMIND}${OFFSETS}\s+${BEFORE}\s+${NAME}(?:\s+${HAPPENS})?${END}`, 'isu');
 const DEED = String.raw`(?:to|that\s+I\s+(?:need|have)\s+to)\s+(?<title>[^;!?]{2,120}?)`;
-const LENGTH = String.raw`(?<offsets>(?:(?:the|an?|half\s+an|one|two|three|four|five|six|ten|fifteen|twenty|thirty|a\s+few|a\s+couple\s+of|\d+(?:[.,]\d+)?)\s+)(?:minutes?|mins?|hours?|hrs?|days?|weeks?))`;
+const LENGTH = String.raw`(?<offsets>the\s+(?:evening|night)|(?:(?:the|an?|half\s+an|one|two|three|four|five|six|ten|fifteen|twenty|thirty|a\s+few|a\s+couple\s+of|\d+(?:[.,]\d+)?)\s+)(?:minutes?|mins?|hours?|hrs?|days?|weeks?))`;
 /** "remind me 10 minutes before the exam and a day before" */
 const onceMore = new RegExp(
   String.raw`(?<first>${REMIND}[^.;!?]{1,60}?)\s+${BEFORE}\s+(?<name>[^.;!?]{2,80}?)[,\s]+(?:and|also|plus)\s+${LENGTH}\s+${EARLY}${END}`,
+  'isu',
+);
+/** "remind me the evening before the exam": the part of a day that is said is no other time. */
+const eveningBefore = new RegExp(
+  String.raw`${REMIND}(?<offsets>(?:[^.;!?]{1,40}\s)?(?<!\bin\s)the\s+(?:evening|night))\s+${BEFORE}\s+${NAME}(?:\s+${HAPPENS})?${END}`,
+  'isu',
+);
+/** "remind me on the morning of the exam" */
+const morningOf = new RegExp(
+  String.raw`${REMIND}(?:on\s+|in\s+)?(?<offsets>the\s+morning)\s+of\s+${NAME}(?:\s+${DEED})?${END}`,
   'isu',
 );
 /** "remind me the day before the exam to pack a calculator" */
@@ -50,7 +63,12 @@ export function hearAhead(text: string): Ahead | undefined {
 export function hearAheadByName(said: string, timed: boolean): Ahead | undefined {
   const text = said.slice(0, 600).replace(onceMore, '$<first> and $<offsets> before $<name>');
   return (
-    read(beforeDoing, text) ?? read(doingBefore, text) ?? read(about, text) ?? (timed ? undefined : read(before, text))
+    read(beforeDoing, text) ??
+    read(doingBefore, text) ??
+    read(about, text) ??
+    read(eveningBefore, text) ??
+    read(morningOf, text) ??
+    (timed ? undefined : read(before, text))
   );
 }
 

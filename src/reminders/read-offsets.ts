@@ -1,6 +1,6 @@
 /** "a day, an hour and ten minutes before", "1w 2d", "exam": how long ahead to ring, as leads (see lead.ts). */
 import { UserError } from '../errors.ts';
-import { morning } from './lead.ts';
+import { evening, morning } from './lead.ts';
 
 /** What people set for these anyway. */
 export const presets = {
@@ -32,6 +32,9 @@ const others: Readonly<Record<string, number>> = {
   'a couple of': 2,
 };
 
+/** About, to put them in order. */
+const hoursBefore: Readonly<Record<string, number>> = { [morning]: 0, [evening]: 16 };
+
 const most = 8;
 
 /** The longest first, without duplicates. @throws UserError in one sentence */
@@ -54,13 +57,14 @@ export function readOffsets(words: string): readonly string[] {
       `I couldn't read “${words.slice(0, 60)}” as times ahead. Write them like “a day, an hour and 10 minutes”, or name a preset: ${Object.keys(presets).join(', ')}.`,
     );
   const length = (lead: string) =>
-    lead === morning ? 0 : Temporal.Duration.from(lead).total({ unit: 'minutes', relativeTo: '2026-01-01' });
+    hoursBefore[lead] ?? Temporal.Duration.from(lead).total({ unit: 'hours', relativeTo: '2026-01-01' });
   return [...new Set(read as string[])].sort((one, other) => length(other) - length(one));
 }
 
 function readOne(part: string): string | undefined {
   if (/^(?:(?:in|on) )?(?:the |that )?(?:same )?morning(?: of(?: (?:it|the day|that day))?)?$/.test(part))
     return morning;
+  if (/^(?:(?:in|on) )?(?:the )?(?:evening|night)$/.test(part)) return evening;
   const match = /^(.*?)\s*(weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m)$/.exec(part);
   if (!match) return undefined;
   const [, number = '', unit = ''] = match;

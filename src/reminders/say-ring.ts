@@ -7,7 +7,7 @@ import type { Choice } from '../reply.ts';
 import { linkInstant, sayNearDay, sayTime } from '../time/say.ts';
 import { asPersonWithin } from './as-person.ts';
 import { lateAfterMs } from './late.ts';
-import { morning } from './lead.ts';
+import { isPartOfDay } from './lead.ts';
 import { Reminder } from './reminder.entity.ts';
 import type { Ring } from './ring.ts';
 import { isRepeating } from './series.ts';
@@ -112,10 +112,9 @@ function why({ ring, person, now }: Rung): string {
 function ahead({ ring, reminder, person, now, subject }: Rung): string {
   if (!subject || !reminder.lead) return '';
   const occurrence = Temporal.Instant.from(ring.occurrence);
-  const at =
-    reminder.lead === morning
-      ? subject.next(occurrence)
-      : occurrence.toZonedDateTimeISO(reminder.zone).add(Temporal.Duration.from(reminder.lead)).toInstant();
+  const at = isPartOfDay(reminder.lead)
+    ? subject.next(occurrence)
+    : occurrence.toZonedDateTimeISO(reminder.zone).add(Temporal.Duration.from(reminder.lead)).toInstant();
   // a room is told on the clock of the reminder, a person on their own
   const reader = reminder.policy.shared ? { zone: reminder.zone, locale: person.locale } : person;
   const what = reminder.policy.apart ? `${escapeMarkdown(subject.title)} ` : '';
