@@ -6,6 +6,7 @@ import { bold, undo } from '../command/receipt.ts';
 import { blockOf } from '../schedule/block-of.ts';
 import { spanOf } from '../schedule/expand.ts';
 import { nextOf, nextStarts } from '../schedule/next-of.ts';
+import { lengthInTitle } from '../schedule/read-length.ts';
 import { sayOccurrence, sayWhenBlock } from '../schedule/say-block.ts';
 import { occurrencesIn } from '../schedule/schedule.repository.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
@@ -34,12 +35,14 @@ export default defineCommand({
   ],
   async run(input, context) {
     const { em, asker, now } = context;
-    const parts = blockOf(context.when(input.when), asker.zone);
+    const when = context.when(input.when);
+    const length = when.timed && !when.end ? lengthInTitle(input.title) : undefined;
+    const parts = blockOf(length ? { ...when, end: when.start.add({ minutes: length.minutes }) } : when, asker.zone);
     const course = input.course === undefined ? undefined : await context.pick('course', input.course);
     const span = spanOf({ ...parts, exdates: [], rdates: [] });
     const block = em.create(ScheduleBlock, {
       user: asker.id,
-      title: input.title,
+      title: length?.rest ?? input.title,
       place: input.place ?? null,
       course: course?.id ?? null,
       ...parts,
