@@ -32,6 +32,12 @@ const TAKES_IN =
 
 /** Words after which a name may follow without saying that it is one. */
 const BARE = new RegExp(`${BEFORE}(?<lead>for|${TAKES_IN}in|under|towards?)\\s+(?:(?:my|the|our)\\s+)?`, 'giu');
+/** "Add a module on waves to physics", "add this link to physics: …": elsewhere what follows "to" is what one does. */
+const JOINING = new RegExp(
+  `${BEFORE}(?:add|put|attach|save|file|upload|create|make)(?![\\p{L}\\p{N}]).*(?:https?:|${BEFORE}(?:modules?|resources?|links?|articles?|papers?|videos?|readings?|pdfs?|slides?|homework|hw|assignments?|problem sets?|essays?|(?:lab )?reports?|exercises?|worksheets?)(?![\\p{L}\\p{N}])).*(?<lead>\\sto\\s+(?:(?:my|the|our)\\s+)?(?<name>[^,;:()\\n\\u0000]{2,60}?))(?=\\s*(?:[.!]*$|:\\s|\\u0000))`,
+  'iu',
+);
+
 const LEADING =
   /^\s*(?:[[(]\s*(?<boxed>[^\])\n]{2,60})[\])]\s*:?|(?:(?:for|in|under)\s+(?:my |the )?)(?<said>[^,:\n]{2,60})[,:]|(?<plain>[^,:\n]{2,40}?)\s*(?:hw|homework|assignment)?\s*[:—–]\s)/iu;
 
@@ -77,6 +83,12 @@ export function findNames(text: string, known: Known | undefined): readonly Name
       (words) => own(words, 'course', known, 0.72) ?? (mayNameCourse(words, known) ? words : undefined),
     );
     if (course && !towards) add({ start, end: from + course.length, field: 'course', value: course.value });
+  }
+  const joining = (text.length <= 300 && JOINING.exec(text)?.groups) || undefined;
+  const joined = joining && own(joining.name ?? '', 'course', known, 0.8);
+  if (joined !== undefined && joining?.lead) {
+    const start = text.lastIndexOf(joining.lead);
+    add({ start, end: start + joining.lead.length, field: 'course', value: joined });
   }
   const leading = LEADING.exec(text);
   if (leading) {

@@ -4,6 +4,7 @@ import { courses } from './courses.ts';
 import { fragments, owed } from './fragments.ts';
 import { goals, help, hints, meanings, memories, none, notes, recollections, undo } from './others.ts';
 import { createReminder, deleteReminder, listReminders, otherReminder } from './reminders.ts';
+import { resources } from './resources.ts';
 import type { Rule } from './rule.ts';
 import { addEvent, askAgenda, askAhead, cancelEvent, moveEvent } from './schedule.ts';
 import { addTask, completeTask, dropTask, imperative, listTasks, otherTask, startTask } from './tasks.ts';
@@ -12,7 +13,7 @@ import { addTask, completeTask, dropTask, imperative, listTasks, otherTask, star
 export const LONGEST = 160;
 
 export const RULES: readonly Rule[] = [
-  ...recollections, ...courses, ...meanings, ...memories, ...help, ...undo, ...otherReminder, ...deleteReminder, ...listReminders, ...createReminder, ...goals, ...notes,
+  ...recollections, ...resources, ...courses, ...meanings, ...memories, ...help, ...undo, ...otherReminder, ...deleteReminder, ...listReminders, ...createReminder, ...goals, ...notes,
   ...listTasks, ...otherTask, ...dropTask, ...startTask, ...askAhead, ...none, ...completeTask, ...cancelEvent, ...moveEvent, ...askAgenda, ...owed, ...addTask, ...addEvent, ...imperative, ...fragments, ...hints,
 ]; // biome-ignore format: the order is the point
 
