@@ -1,11 +1,13 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { reference } from '../command/fields.ts';
 import { bold, undo } from '../command/receipt.ts';
 import { UserError } from '../errors.ts';
 import { refOf } from '../reminders/one.ts';
+import type { Reminder } from '../reminders/reminder.entity.ts';
 import { loadReminder } from '../reminders/reminder.repository.ts';
-import { resume } from '../reminders/resume.ts';
+import { nextFor, resume } from '../reminders/resume.ts';
 import { linkInstant } from '../time/say.ts';
 
 export default defineCommand({
@@ -23,7 +25,8 @@ export default defineCommand({
   async run(input, context) {
     const { em, asker, now } = context;
     const reminder = await loadReminder(em, await context.pick('reminder', input.reminder));
-    if (reminder.state !== 'paused') throw new UserError(`${bold(reminder.title)} is not paused.`);
+    if (reminder.state !== 'paused' && !(await rests(em, reminder, now)))
+      throw new UserError(`${bold(reminder.title)} is not paused.`);
     await resume(em, reminder, now);
     await em.flush();
     const next = reminder.dueAt
@@ -37,3 +40,10 @@ export default defineCommand({
     };
   },
 });
+
+/** Paused until a day, it is pending, but for a ring after the next one of its series. */
+async function rests(em: EntityManager, reminder: Reminder, now: Temporal.Instant): Promise<boolean> {
+  if (reminder.state !== 'pending' || !reminder.dueAt) return false;
+  const next = await nextFor(em, reminder, now);
+  return next !== undefined && Temporal.Instant.compare(next, reminder.dueAt) < 0;
+}

@@ -189,7 +189,8 @@ function answer(
     });
     // what names no time is no answer to when, and another "remind me …" is another reminder
     const isOther = first?.command !== question.command || field.kind === 'when' || beginsAnew.test(text);
-    if (first?.command !== undefined && first.confidence >= 0.9 && isOther) return undefined;
+    const least = field.kind === 'when' ? 0.7 : 0.9;
+    if (first?.command !== undefined && first.confidence >= least && isOther) return undefined;
     // "what is photosynthesis?" is asked, not answered
     if (first?.command === undefined && /^(?:what|who|why|when|where|how|which)\b.*\?$/i.test(text)) return undefined;
   }

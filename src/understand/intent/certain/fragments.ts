@@ -44,7 +44,7 @@ const beginsOften = (clause: Clause): boolean =>
   );
 
 /** "essay due friday": said of what one owes, not of an hour to be somewhere. */
-export const owed = rules('task add', ["{a}{rest}( is| are| be|'s)?"], {
+export const owed = rules('task add', ["((task|to-?do|to do) : )?{a}{rest}( is| are| be|'s)?"], {
   sure: 0.92,
   when: (clause) =>
     !clause.asked &&

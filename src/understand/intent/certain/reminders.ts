@@ -127,6 +127,10 @@ export const createReminder = [
   ...rules('remind me', ['(nudge|poke|nag|bug|prompt|ping) (me|us) (to|about) {rest}', '(alert|notify) (me|us) (to|about) {rest}'], { sure: 0.9 }),
 ]; // biome-ignore format: a sentence a line
 
+/** Players pause and resume as well. */
+const restsNoMusic = (clause: Clause): boolean =>
+  !/\b(?:music|songs?|videos?|playlist|podcast|timer|playback|movie|film|game|it|this)\b/u.test(clause.bare);
+
 export const otherReminder = [
   ...rules('remind snooze', [
     'snooze( {a}(reminders?|alarms?|it|this|that|one))?( for| till| until| by| to| please)*',
@@ -144,7 +148,10 @@ export const otherReminder = [
   ),
   ...rules('remind pause', ['(pause|hold|suspend|freeze) {a}(reminders?|alarms?) (to|for|about) {ref} (for|until|till)'], { when: timed }),
   ...rules('remind pause', ['(pause|hold|suspend|freeze) {a}(reminders?|alarms?)( (to|for|about) {ref})?( for| until| till)*', '(pause|suspend) {a}{ref} (reminders?|alarms?)( for| until| till)*']),
-  ...rules('remind pause', ['(pause|suspend) {a}{ref}( for| until| till)*'], { sure: 0.9, when: (clause) => timed(clause) && !/\b(?:music|song|video|playlist|podcast|timer|playback|movie|film|it|this)\b/u.test(clause.bare) }),
+  ...rules('remind pause', ['(pause|suspend) {a}{ref}( for| until| till)*'], { sure: 0.9, when: (clause) => timed(clause) && restsNoMusic(clause) }),
+  ...rules('remind pause', ['(pause|suspend) {a}(?<ref>.+ for (an?|\\d{1,3}|one|two|three|four|five|six|seven|ten) (hours?|days?|weeks?|months?))'], { sure: 0.9, when: restsNoMusic }),
+  ...rules('remind pause', ['(pause|suspend) {a}{ref}'], { sure: 0.8, when: restsNoMusic }),
   ...rules('remind resume', ['(resume|unpause|restart|reactivate|continue|turn back on) {a}(reminders?|alarms?)( (to|for|about) {ref})?', '(resume|unpause|reactivate) {a}{ref} (reminders?|alarms?)']),
+  ...rules('remind resume', ['(resume|unpause|reactivate) {a}{ref}'], { sure: 0.9, when: restsNoMusic }),
   ...rules('remind skip', ['skip {a}(next )?(reminder|alarm)s?( (to|for|about) {ref})?( this time| once)?', 'skip {a}(next )?{ref} (reminder|alarm)( this time| once)?']),
 ]; // biome-ignore format: a sentence a line

@@ -112,6 +112,8 @@ export const dropTask = [
 ]; // biome-ignore format: a sentence a line
 
 export const addTask = [
+  // by its number alone nobody knows what it was
+  ...rules('task add', ['{add}( down| up| in)?( a| an| the| my| new)* (?<rest>(homework|hw|assignment|exercise|essay|quiz|worksheet|chore|errand|task) #?\\d+)']),
   ...rules('task add', ['(add|put|jot)( down| in| up)? {a}(?<rest>(\\S+ )?list)'], { sure: 0.97, when: (clause) => !clause.asked && endsBy(clause) }),
   ...rules('task add', [
     '{add}( down| up| out| in)? (a |an |the |another |one )?(new )?(to-?do list item|to-?do item|to do list item|list item|item|task|to-?do|entry|thing|to do) (of|to|for|called|named|:|that says|saying|titled)? ?{rest} (to|on|in|onto|into|for|under|within) {list}',
