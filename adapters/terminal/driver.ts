@@ -1,15 +1,18 @@
 /** Reads lines as messages and writes replies. Piped input is a conversation to replay: one line, one message, each answered before the next. */
 import { createInterface } from 'node:readline';
 import type { Adapter, Core } from '../../src/channel/adapter.ts';
-import type { Address, Outgoing, Sent } from '../../src/channel/message.ts';
+import type { Address, File, Outgoing, Sent } from '../../src/channel/message.ts';
 import { hear } from './hear.ts';
 import { render } from './render.ts';
+import { saveFile } from './save-file.ts';
 
 export interface Streams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** Who sits here. One person by default; the name of another makes another person. */
   readonly person?: string;
+  /** Folder that files are put in; without it they are only named. */
+  readonly files?: string;
   /** What Ctrl-C does; without it the chat ends, as with Ctrl-D. */
   readonly interrupt?: () => void;
 }
@@ -19,7 +22,7 @@ const unheard = 'I could not take that in just now, so nothing of it is stored. 
 
 const limits = { text: 20_000, buttons: 9, label: 60, menu: 0, file: 0 } as const;
 
-export function createTerminal({ input, output, person = 'me', interrupt }: Streams): Adapter {
+export function createTerminal({ input, output, person = 'me', files, interrupt }: Streams): Adapter {
   const room: Address = { channel: 'terminal', room: person, private: true };
   const pretty = output.isTTY === true;
   let lines: ReturnType<typeof createInterface> | undefined;
@@ -79,6 +82,7 @@ export function createTerminal({ input, output, person = 'me', interrupt }: Stre
       count += 1;
       return { at: to, id: String(count) };
     },
+    ...(files ? { save: (file: File) => saveFile(file, files) } : {}),
     async direct() {
       return room;
     },

@@ -18,6 +18,7 @@ export default {
     createTerminal({
       input: process.stdin,
       output: process.stdout,
+      files: 'saved',
       interrupt: () => process.kill(process.pid, 'SIGINT'),
     }),
 } satisfies Manifest;

@@ -1,6 +1,6 @@
 /** What a channel is to the core, and the core to a channel. Adapters carry; the core decides. */
 import type { CommandSpec, Completion, Suggestion } from './command-spec.ts';
-import type { Address, Form, Incoming, Outgoing, Sender, Sent } from './message.ts';
+import type { Address, File, Form, Incoming, Outgoing, Sender, Sent } from './message.ts';
 
 /** Numbers that the core cuts replies to. */
 export interface Limits {
@@ -65,6 +65,8 @@ export interface Adapter {
   whisper?(to: Address, person: Sender, message: Outgoing, turn?: unknown): Promise<Sent | undefined>;
   /** The private room with this person, opened if need be. */
   direct?(person: Pick<Sender, 'id' | 'tenant'>): Promise<Address>;
+  /** Where no files are sent: puts one where its reader finds it, and resolves with where that is. @throws Error when it cannot */
+  save?(file: File): Promise<string>;
   typing?(at: Address): Promise<void>;
   /** Makes the commands known to the platform, only when they changed. */
   publish?(commands: readonly CommandSpec[]): Promise<void>;

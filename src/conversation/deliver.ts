@@ -1,7 +1,7 @@
 /** Brings a turn's answers to the room they belong in: in place of the message pressed, whispered, or as messages. */
 import type { Adapter } from '../channel/adapter.ts';
 import { DeliveryError } from '../channel/delivery-error.ts';
-import type { Incoming, Outgoing, Sent } from '../channel/message.ts';
+import type { File, Incoming, Outgoing, Sent } from '../channel/message.ts';
 import type { Reply } from '../reply.ts';
 import { type Dressed, fit } from './fit.ts';
 
@@ -22,7 +22,7 @@ export async function deliver(
   incoming: Incoming,
   answer: { messageId: string; dressed: Dressed; reply: Reply },
 ): Promise<Delivered> {
-  const parts = fit(answer.dressed, adapter.limits);
+  const parts = fit(adapter.save ? await withFilesSaved(answer.dressed, adapter) : answer.dressed, adapter.limits);
   let sent: Sent | undefined;
   for (const [index, part] of parts.entries()) {
     const last = index === parts.length - 1;
@@ -45,6 +45,23 @@ export async function deliver(
     }
   }
   return sent ? { sent } : {};
+}
+
+/** What cannot be saved stays, and is said as what cannot be attached. */
+async function withFilesSaved(dressed: Dressed, adapter: Adapter): Promise<Dressed> {
+  const { files = [], ...rest } = dressed;
+  const left: File[] = [];
+  const lines: string[] = [];
+  for (const file of files) {
+    const where = await adapter.save?.(file).catch(() => undefined);
+    if (where === undefined) left.push(file);
+    else lines.push(`Saved as \`${where}\`${file.alt ? `: ${file.alt}` : ''}.`);
+  }
+  return {
+    ...rest,
+    text: [rest.text, ...lines].join('\n\n'),
+    ...(left.length > 0 ? { files: left } : {}),
+  };
 }
 
 async function place(

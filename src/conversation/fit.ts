@@ -16,7 +16,10 @@ export function fit(reply: Dressed, limits: Limits): readonly Outgoing[] {
   const tooBig = (reply.files ?? []).filter((file) => !fitting.includes(file));
   const text = [
     reply.text,
-    ...tooBig.map((file) => `(${file.name} is too large to attach here${file.alt ? `: ${file.alt}` : ''}.)`),
+    ...tooBig.map(
+      (file) =>
+        `(${file.name} ${limits.file === 0 ? 'cannot be attached' : 'is too large to attach'} here${file.alt ? `: ${file.alt}` : ''}.)`,
+    ),
   ].join('\n\n');
   let parts = cut(text, limits.text);
   const files: File[] = [...fitting];

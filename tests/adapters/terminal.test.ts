@@ -1,3 +1,6 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -44,6 +47,16 @@ test('every line of a pipe is answered, also those that wait when it has ended a
   input.end('one\ntwo\nthree\n');
   await ended.promise;
   expect(heard).toEqual(['one', 'two', 'three']);
+});
+
+test('a file is put beside what is there, wherever its name points', async () => {
+  const folder = join(await mkdtemp(join(tmpdir(), 'almanac-')), 'saved');
+  const { save } = createTerminal({ input: new PassThrough(), output: new PassThrough(), files: folder });
+  const file = (name: string) => ({ name, type: 'text/plain', content: new TextEncoder().encode(name) });
+  expect(await save?.(file('week.txt'))).toBe(join(folder, 'week.txt'));
+  expect(await save?.(file('week.txt'))).toBe(join(folder, 'week-2.txt'));
+  expect(await save?.(file('../../.profile'))).toBe(join(folder, '-..-.profile'));
+  expect(await readFile(join(folder, 'week-2.txt'), 'utf8')).toBe('week.txt');
 });
 
 test('a message that cannot be taken in is answered with that, and the next one as ever', async () => {
