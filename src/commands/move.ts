@@ -4,8 +4,9 @@ import { defineCommand } from '../command/define.ts';
 import { when, words } from '../command/fields.ts';
 import { Unsure } from '../command/unsure.ts';
 import { UserError } from '../errors.ts';
-import { moveBlock } from '../moving/block.ts';
-import { fitting } from '../moving/fitting.ts';
+import { moveBlock, thoseOn } from '../moving/block.ts';
+import { dayNamed } from '../moving/day-named.ts';
+import { type Fitting, fitting } from '../moving/fitting.ts';
 import { moveReminder } from '../moving/reminder.ts';
 import { moveTask } from '../moving/task.ts';
 import { Task } from '../planning/task.entity.ts';
@@ -29,10 +30,10 @@ export default defineCommand({
     { say: 'reschedule the dentist to Friday at 3', input: { thing: 'dentist', when: 'Friday at 3' } },
   ],
   async run(input, context) {
-    const { found, fit } = z.uuid().safeParse(input.thing).success
-      ? ({ found: await byId(input.thing, context), fit: 'all' } as const)
-      : await fitting(input.thing, context);
-    const words = input.thing.replace(/^(?:the|my) /i, '');
+    const { found, fit, thing, on } = z.uuid().safeParse(input.thing).success
+      ? ({ found: await byId(input.thing, context), fit: 'all', thing: input.thing, on: undefined } as const)
+      : await fittingOnDay(input.thing, context);
+    const words = thing.replace(/^(?:the|my) /i, '');
     const same = found.filter(({ label }) => label.toLowerCase() === words.toLowerCase());
     const [meant, other] = same.length > 0 ? same : found;
     if (!meant)
@@ -48,10 +49,24 @@ export default defineCommand({
       case 'reminder':
         return moveReminder(context, meant, when);
       default:
-        return moveBlock(context, meant, when);
+        return moveBlock(context, meant, when, { on });
     }
   },
 });
+
+/** "Gym on Friday" is the gym, on its time that day, unless something is called so. */
+async function fittingOnDay(
+  thing: string,
+  context: Context,
+): Promise<Fitting & { readonly thing: string; readonly on: Temporal.PlainDate | undefined }> {
+  const named = dayNamed(thing);
+  const { found, fit }: Fitting = named ? await fitting(named.thing, context) : { found: [], fit: 'alike' };
+  const isItsName = ({ label }: Reference) => label.toLowerCase().includes(named?.day.toLowerCase() ?? '');
+  if (!named || found.length === 0 || fit === 'alike' || found.some(isItsName))
+    return { ...(await fitting(thing, context)), thing, on: undefined };
+  const on = context.when(named.day).start.toPlainDate();
+  return { found: await thoseOn(found, on, context), fit, thing: named.thing, on };
+}
 
 /** A button's id does not say of what it is. */
 async function byId(id: string, { em }: Context): Promise<readonly Reference[]> {

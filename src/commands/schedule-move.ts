@@ -18,6 +18,6 @@ export default defineCommand({
     { say: '/schedule move block: gym when: 8pm', input: { block: 'gym', when: '8pm' } },
   ],
   async run(input, context) {
-    return moveBlock(context, await context.pick('block', input.block), input.when, input.series);
+    return moveBlock(context, await context.pick('block', input.block), input.when, { series: input.series });
   },
 });

@@ -12,14 +12,20 @@ import { moved, moveSeries } from '../schedule/move-block.ts';
 import { nextOf } from '../schedule/next-of.ts';
 import { sayWhenBlock } from '../schedule/say-block.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
-import { linkInstant } from '../time/say.ts';
+import { linkInstant, sayDay } from '../time/say.ts';
 import { whenOnItsDay } from './on-its-day.ts';
 
 /**
  * @param series all of a repeating one, or only its next time; asked with two buttons when undefined
+ * @param on only its time on that day, on the asker's wall clock
  * @throws UserError when it is not there any more, is not the asker's to move, or the text is no time
  */
-export async function moveBlock(context: Context, ref: Reference, when: string, series?: boolean): Promise<Reply> {
+export async function moveBlock(
+  context: Context,
+  ref: Reference,
+  when: string,
+  { series, on }: { readonly series?: boolean | undefined; readonly on?: Temporal.PlainDate | undefined } = {},
+): Promise<Reply> {
   const { em, asker, now } = context;
   const block = await loadBlock(em, ref);
   if (block.shared)
@@ -27,7 +33,8 @@ export async function moveBlock(context: Context, ref: Reference, when: string, 
   if (block.entry !== null)
     throw new UserError(`${bold(block.title)} comes from another calendar: move it there, and it will move here.`);
   const repeating = Boolean(block.rule) || block.moreRules.length > 0 || block.rdates.length > 0;
-  const next = nextOf(block, now);
+  const next = on ? timeOn(block, on, context) : nextOf(block, now);
+  if (on && !next) throw new UserError(`${bold(block.title)} is not on ${sayDay(on, asker, now)}.`);
   const from = next?.start ?? block.starts.toZonedDateTime(block.zone).toInstant();
   const to = whenOnItsDay(context, when, {
     at: from.toZonedDateTimeISO(asker.zone).toPlainDateTime(),
@@ -43,7 +50,7 @@ export async function moveBlock(context: Context, ref: Reference, when: string, 
     return { text, choices: [undo(context)], refs, tone: 'done' };
   }
   if (!next) throw new UserError(`${bold(block.title)} is over: there is no time of it left to move.`);
-  if (series === undefined && !to.rrule) {
+  if (series === undefined && !on && !to.rrule) {
     const button = { command: 'schedule move' } as const;
     return {
       text: `${bold(block.title)} repeats. Only the next time, ${linkInstant(next.start, asker, now)}, or all of it?`,
@@ -86,6 +93,26 @@ export async function moveBlock(context: Context, ref: Reference, when: string, 
     refs: [{ type: 'block', id: single.id, label: title }],
     tone: 'done',
   };
+}
+
+/** Its time on a day of the asker's; undefined where there is none still to come. */
+function timeOn(block: ScheduleBlock, day: Temporal.PlainDate, { asker, now }: Context) {
+  const midnight = day.toZonedDateTime(asker.zone).toInstant();
+  const after = Temporal.Instant.compare(midnight, now) > 0 ? midnight.subtract({ milliseconds: 1 }) : now;
+  const found = nextOf(block, after);
+  return found?.start.toZonedDateTimeISO(asker.zone).toPlainDate().equals(day) ? found : undefined;
+}
+
+/** Those on the schedule that are on a day; all where none is. */
+export async function thoseOn(
+  refs: readonly Reference[],
+  day: Temporal.PlainDate,
+  context: Context,
+): Promise<readonly Reference[]> {
+  const there: Reference[] = [];
+  for (const ref of refs)
+    if (ref.type === 'block' && timeOn(await loadBlock(context.em, ref), day, context)) there.push(ref);
+  return there.length > 0 ? there : refs;
 }
 
 /** What was to ring ahead of the one that moved rings ahead of where it is now. */

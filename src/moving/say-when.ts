@@ -1,4 +1,5 @@
 /** "When is my violin lesson?": the next time of whatever is called so. */
+import { escapeMarkdown } from '../channel/markdown.ts';
 import type { Context } from '../command/context.ts';
 import { bold } from '../command/receipt.ts';
 import { sayDue } from '../planning/due.ts';
@@ -20,13 +21,14 @@ export async function sayWhen(one: Reference, context: Context): Promise<string>
     return `${bold(task.title)} — ${sayDue(task, asker, now) || 'no due time'}`;
   }
   const block = await loadBlock(em, one);
+  const name = `${bold(block.title)}${block.place ? ` (${escapeMarkdown(block.place)})` : ''}`;
   const whole = sayWhenBlock(block, asker, now);
   const next = nextOf(block, now);
-  if (!next) return `${bold(block.title)} — over: it was ${whole}`;
+  if (!next) return `${name} — over: it was ${whole}`;
   const first = block.starts.toZonedDateTime(block.zone).toInstant();
-  if (next.start.equals(first)) return `${bold(block.title)} — ${whole}`;
+  if (next.start.equals(first)) return `${name} — ${whole}`;
   const at = block.allDay
     ? sayDay(next.start.toZonedDateTimeISO(block.zone).toPlainDate(), asker, now)
     : linkInstant(next.start, asker, now);
-  return `${bold(block.title)} — next ${at}: ${whole}`;
+  return `${name} — next ${at}: ${whole}`;
 }
