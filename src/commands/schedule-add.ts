@@ -6,11 +6,12 @@ import { bold, undo } from '../command/receipt.ts';
 import { blockOf } from '../schedule/block-of.ts';
 import { spanOf } from '../schedule/expand.ts';
 import { nextOf, nextStarts } from '../schedule/next-of.ts';
+import { placeInTitle } from '../schedule/place-in-title.ts';
 import { lengthInTitle } from '../schedule/read-length.ts';
 import { sayOccurrence, sayWhenBlock } from '../schedule/say-block.ts';
 import { occurrencesIn } from '../schedule/schedule.repository.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
-import { linkInstant } from '../time/say.ts';
+import { linkInstant, sayDay } from '../time/say.ts';
 
 export default defineCommand({
   name: 'schedule add',
@@ -38,12 +39,14 @@ export default defineCommand({
     const when = context.when(input.when);
     const length = when.timed && !when.end ? lengthInTitle(input.title) : undefined;
     const parts = blockOf(length ? { ...when, end: when.start.add({ minutes: length.minutes }) } : when, asker.zone);
+    const named = length?.rest ?? input.title;
+    const parted = input.place ? undefined : placeInTitle(named);
     const course = input.course === undefined ? undefined : await context.pick('course', input.course);
     const span = spanOf({ ...parts, exdates: [], rdates: [] });
     const block = em.create(ScheduleBlock, {
       user: asker.id,
-      title: length?.rest ?? input.title,
-      place: input.place ?? null,
+      title: parted?.title ?? named,
+      place: parted?.place ?? input.place ?? null,
       course: course?.id ?? null,
       ...parts,
       ...span,
@@ -62,7 +65,11 @@ export default defineCommand({
     await em.flush();
     const next = block.rule
       ? `\nNext: ${nextStarts(block, now, 3)
-          .map((at) => linkInstant(at, asker, now))
+          .map((at) =>
+            block.allDay
+              ? sayDay(at.toZonedDateTimeISO(block.zone).toPlainDate(), asker, now)
+              : linkInstant(at, asker, now),
+          )
           .join(' · ')}`
       : '';
     const conflict =

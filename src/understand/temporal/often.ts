@@ -1,5 +1,6 @@
 /** Repetition in one word or by how often: `daily`, `fortnightly`, `twice a week`, `mondays and thursdays`, `nightly`. */
 import type { Every } from './every.ts';
+import { DAY_CODES } from './names.ts';
 import { readWhole } from './numbers.ts';
 import { readPart } from './parts-of-day.ts';
 import { afterAny, type Line, type Match, past, textAt } from './phrase.ts';
@@ -89,18 +90,20 @@ function plural(line: Line, at: number): Match<Every> | undefined {
   };
 }
 
-/** "M/W/F", "tues and thurs". */
+/** "M/W/F", "tues and thurs", "mon wed fri". */
 function lettersOrList(line: Line, at: number): Match<readonly string[]> | undefined {
   const letters = readLetters(line, at);
   if (letters) return letters;
   const days = readDayList(line, at, true);
   if (!days || days.value.length < 2) return undefined;
-  // "friday saturday" and "mon to wed" are no list.
+  // "friday saturday" and "mon to wed" are no list, "tue thu" is.
+  const [first = 0, second = 0] = days.value.map((code) => (DAY_CODES as readonly string[]).indexOf(code));
+  const apart = days.value.length > 2 || (second - first > 1 && second - first < 6);
   const joined = line.tokens.slice(at, days.to).some((token) => /^(?:and|&|,|\/|\+)$/.test(token.text));
   const through = line.tokens
     .slice(at, days.to)
     .some((token) => /^(?:to|-|–|through|thru|till|until|or)$/.test(token.text));
-  return joined && !through ? days : undefined;
+  return (joined || apart) && !through ? days : undefined;
 }
 
 /** "monday mornings", "monday through friday", "mon-fri". */

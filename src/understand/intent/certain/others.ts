@@ -46,7 +46,9 @@ export const undo = [
     "(i )?(didn't|did not) mean (that|to do that|it|this)",
     '(that was|that is|this was)( a| my)? (mistake|wrong|an accident|error|an error)',
     '(oops|whoops|my bad)( undo)?( that| it)?',
+    '(no )?(wait |sorry )?(not that( one)?|that was wrong|that is wrong|undo( that| it)?)',
   ]),
+  ...rules('undo', ['no( wait)?'], { when: (clause) => /^(?:actually|wait)[\s,.…]+no\b/iu.test(clause.text.trim()) }),
   ...rules('keep', ['(keep|save|bookmark|store)( me)?( this| that| the)?( link| page| article| paper| video| url| address| site)?( for me)?( :)? (?<rest>https?.+)']),
   ...rules('recommend', ['(recommend|suggest)( me| us)?( some| something| anything| a few| any| good| useful| more)*( resources?| links?| reading| readings| material| materials| articles?| books?| videos?| papers?| to read| to watch| to study)*( (for|about|on|to help( me)? with) {a}{rest})?', '(which|what)( of my)? (resources?|links?|readings?|materials?|articles?|books?|videos?|papers?)( do you)? (recommend|suggest|(would |could |can )?helps?)( me)?( with| for| about)? {a}{rest}']),
   ...rules('remind upcoming', ["(what|which reminders|what all)('ll| will| is going to| are going to|'s going to)? (rings?|fires?|goes off|go off)( next| soon| today| tonight| tomorrow| in the next .*)?"]),
@@ -80,8 +82,10 @@ const endsFar = (clause: Clause): boolean => {
 
 export const goals = [
   ...rules('goal progress', [
+    // of "20%" the sign is not among the words
+    "(i'm|i am|we're|we are)( now| about| roughly| already| at| around)* \\d{1,3}( done| complete| finished| there)* (on|with|of|through|for|towards?) (the |my |our )*(goal )?{ref}",
     "(i'm|i am|my|{a})?.*( goal)? (is |at |now at |now |about |roughly |to )*\\d{1,3} ?(%|percent|per cent)( done| complete| finished| through| of the way| there)*( (on|with|of|through|for) ({a}goal )?{ref})?",
-    '(set|update|put|change|move|log|record)( the| my)?( progress)?( of| on| for| goal| with)* {ref} (to|at|as|:) \\d{1,3} ?(%|percent|per cent)?',
+    '(set|update|put|change|move|log|record)( the| my)?( progress)?( of| on| for| goal| with)* {ref} (to|at|as|:) \\d{1,3}( ?(percent|per cent))?',
   ], { sure: 0.9, when: (clause) => /\b\d{1,3} ?(?:percent|per cent)\b|\d ?%/u.test(wholeOf(clause)) && !clause.asked }),
   ...rules('goal add', [
     `(set|create|add|make|start|new|i want to set|i want to add|record|log|enter|define|open|begin|have)( up| down| me)? ${GOALS} (for (me|myself) )?{to}{rest}`,

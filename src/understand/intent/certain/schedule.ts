@@ -82,12 +82,13 @@ export const askAgenda = [
   ...rules(
     'agenda',
     [
-      "(so )?(when|what time|what day|what date|which day|at what time|how soon)('s| is| are|'re| does| do| will) (my|our|the) (?<rest>.+?)( (start|starts|begin|begins|due|on|happening|again|scheduled|take place|be|at))*",
+      "(so )?(when|where|what time|what day|what date|which day|at what time|how soon)('s| is| are|'re| does| do| will) (my|our|the) (?<rest>.+?)( (start|starts|begin|begins|due|on|happening|again|scheduled|take place|be|at))*",
     ],
     { when: (clause) => myEvent(clause) && !timed(clause), sure: 0.95 },
   ),
+  ...rules('agenda', ["(in )?(what|which) (class)?room('s| is| are) {a}(?<rest>.+?)( in| held| happening| taking place)*"], { when: (clause) => !timed(clause), sure: 0.93 }),
   ...rules('agenda', ["(so )?(when|what day|what date|which day)('s| is| are) (my|our|the) (?<rest>.+?) due( in| by| again)*"], { when: (clause) => !timed(clause), sure: 0.95 }),
-  ...rules('agenda', ["(so )?(when|what time|what day|which day)('s| is| are) (?!(?:my|our|the|it|that|this|there|next|first|last|your|his|her|their)\\b)(?<rest>.+)"], { when: (clause) => namesEvent(clause.bare) && !timed(clause), sure: 0.9 }),
+  ...rules('agenda', ["(so )?(when|where|what time|what day|which day)('s| is| are) (?!(?:my|our|the|it|that|this|there|next|first|last|your|his|her|their)\\b)(?<rest>.+)"], { when: (clause) => namesEvent(clause.bare) && !timed(clause), sure: 0.9 }),
   ...rules('schedule free', ['(find|get|suggest)( me| us)?( some)? {rest}'], { when: asksForTime }),
   ...rules('schedule add', [
     '(get|have|i need|i want|need|want|i would like|i\'d like) {a}(?<rest>.+) (scheduled|booked|set up|arranged)( for| on| in| please)*',
