@@ -22,6 +22,11 @@ const HAPPENS = String.raw`(?:is\s+due|starts|begins|takes\s+place)`;
 const before = new RegExp(String.raw`${REMIND}${OFFSETS}\s+${BEFORE}\s+${NAME}(?:\s+${HAPPENS})?${END}`, 'isu');
 const DEED = String.raw`(?:to|that\s+I\s+(?:need|have)\s+to)\s+(?<title>[^;!?]{2,120}?)`;
 const LENGTH = String.raw`(?<offsets>the\s+(?:evening|night)|(?:(?:the|an?|half\s+an|one|two|three|four|five|six|ten|fifteen|twenty|thirty|a\s+few|a\s+couple\s+of|\d+(?:[.,]\d+)?)\s+)(?:minutes?|mins?|hours?|hrs?|days?|weeks?))`;
+/** "remind me to call at 5pm and 2 hours before" */
+const andBefore = new RegExp(
+  String.raw`^(?<thing>\s*(?:please\s+)?remind\s+me\s.*?)[\s,;]*\b(?:and|also|plus)\s+(?:again\s+|also\s+)?${LENGTH}\s+${EARLY}${END}`,
+  'isu',
+);
 /** "remind me 10 minutes before the exam and a day before" */
 const onceMore = new RegExp(
   String.raw`(?<first>${REMIND}[^.;!?]{1,60}?)\s+${BEFORE}\s+(?<name>[^.;!?]{2,80}?)[,\s]+(?:and|also|plus)\s+${LENGTH}\s+${EARLY}${END}`,
@@ -56,7 +61,7 @@ export interface Ahead {
 
 /** What is ahead of something that the same message makes, or that was just spoken of. Undefined where nothing is asked for. */
 export function hearAhead(text: string): Ahead | undefined {
-  return read(sameBreath, text);
+  return read(sameBreath, text) ?? read(andBefore, text);
 }
 
 /** @param timed the sentence names a time that may be the anchor: "an hour before midnight" */

@@ -73,9 +73,9 @@ function placeOf(words: string): number | undefined {
   return suffixed ? Number(suffixed) : index === -1 ? undefined : index + 1;
 }
 
-/** Words that tell nothing of which thing is meant: "the bank thing", "my meeting with Bob". */
+/** Words that tell nothing of which thing is meant: "the bank thing", "my meeting with Bob", "mom's birthday". */
 const TELLS_NOTHING = new Set(
-  'a an the my our your that this it of to for with about from at on in and or thing things stuff task todo reminder alarm event appointment meeting note goal item one'.split(
+  's a an the my our your that this it of to for with about from at on in and or thing things stuff task todo reminder alarm event appointment meeting note goal item one'.split(
     ' ',
   ),
 );

@@ -9,13 +9,16 @@ import { readFields, type Written } from '../command/read-fields.ts';
 import type { Registry } from '../command/registry.ts';
 import type { Field } from '../command/spec.ts';
 import { isForModels } from '../command/tool.ts';
+import { ringBefore } from '../reminders/lead.ts';
+import { readOffsets } from '../reminders/read-offsets.ts';
 import type { Choice, Question, Reply } from '../reply.ts';
 import { severalTimes } from '../understand/intent/several-times.ts';
 import { readAs } from '../understand/read-as.ts';
 import type { Known, Moment, Reading, Recent } from '../understand/reading.ts';
+import { canonicalWhen, readCanonical } from '../understand/temporal/canonical.ts';
 import { readWhen } from '../understand/temporal/read-when.ts';
 import type { Understanding } from '../understand/understand.ts';
-import { hearAhead, hearAheadByName } from './ahead.ts';
+import { type Ahead, hearAhead, hearAheadByName } from './ahead.ts';
 import { lessonOf } from './lessons.ts';
 import type { Call, Plan } from './plan.ts';
 
@@ -189,7 +192,9 @@ function answer(
     });
     // what names no time is no answer to when, and another "remind me …" is another reminder
     const isOther = first?.command !== question.command || field.kind === 'when' || beginsAnew.test(text);
-    const least = field.kind === 'when' ? 0.7 : 0.9;
+    // what names a day is not the name of something
+    const dated = field.kind === 'reference' && first?.input.when !== undefined;
+    const least = field.kind === 'when' || dated ? 0.7 : 0.9;
     if (first?.command !== undefined && first.confidence >= least && isOther) return undefined;
     // "what is photosynthesis?" is asked, not answered
     if (first?.command === undefined && /^(?:what|who|why|when|where|how|which)\b.*\?$/i.test(text)) return undefined;
@@ -230,6 +235,29 @@ function whatRings(
     .find(({ command, input }) => ringsAhead.commands.includes(command) && input.when);
 }
 
+/** "Remind me to call on Monday at 5pm and two hours before": the same once more, so long ahead. */
+function ringsTwice(
+  { thing, offsets }: Ahead,
+  situation: Situation,
+  parts: { readonly understanding: Understanding; readonly registry: Registry },
+): readonly Call[] | undefined {
+  const made = /^(?:please )?remind me\b/i.test(thing) ? onlyCall(routeSentence(thing, situation, parts)) : undefined;
+  const when = made?.command === 'remind me' ? readCanonical(String(made.input.when ?? '')) : undefined;
+  if (!made || !when?.timed || when.rrule || when.afterDone) return undefined;
+  const { zone, now } = situation.moment;
+  const at = when.start.toZonedDateTime(zone).toInstant();
+  const earlier = readOffsets(offsets).flatMap((lead) => {
+    const ring = ringBefore(at, lead, zone);
+    return ring && Temporal.Instant.compare(ring, now) > 0 ? [ring.toZonedDateTimeISO(zone).toPlainDateTime()] : [];
+  });
+  if (earlier.length === 0) return undefined;
+  const ahead = earlier.map((start) => ({
+    command: 'remind me',
+    input: { ...made.input, when: canonicalWhen({ start, timed: true }) },
+  }));
+  return [made, ...ahead];
+}
+
 /** @param otherwise how the sentence is taken where nothing is to ring ahead */
 function routeAhead(
   text: string,
@@ -249,6 +277,8 @@ function routeAhead(
   } else if (ahead) {
     const made = whatRings(ahead.thing, situation, { understanding, registry });
     if (made) return { kind: 'run', calls: [made, { ...before('it', ahead.offsets), onLast: true }] };
+    const calls = ringsTwice(ahead, situation, { understanding, registry });
+    if (calls) return { kind: 'run', calls };
   }
   const asked = onlyCall(otherwise);
   const isAsking = /^(?:remind me|remind snooze|task move)$/.test(asked?.command ?? '');
