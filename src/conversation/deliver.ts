@@ -55,7 +55,7 @@ async function withFilesSaved(dressed: Dressed, adapter: Adapter): Promise<Dress
   for (const file of files) {
     const where = await adapter.save?.(file).catch(() => undefined);
     if (where === undefined) left.push(file);
-    else lines.push(`Saved as \`${where}\`${file.alt ? `: ${file.alt}` : ''}.`);
+    else lines.push(`Saved as \`${where}\`.`);
   }
   return {
     ...rest,
