@@ -20,9 +20,7 @@ export function sayWhenBlock(block: ScheduleBlock, reader: Reader, now: Temporal
   const instant = (at: Temporal.PlainDateTime) => at.toZonedDateTime(block.zone).toInstant();
   const [start, end] = [instant(block.starts), instant(block.ends)];
   const until = block.allDay || start.equals(end) ? '' : ` to ${sayEnd(start, end, reader, now)}`;
-  const first = block.allDay
-    ? sayDay(block.starts.toPlainDate(), reader, now)
-    : `${linkInstant(start, reader, now)}${until}`;
+  const first = block.allDay ? sayDays(block, reader, now) : `${linkInstant(start, reader, now)}${until}`;
   if (block.pattern?.day !== undefined) return `every Day ${block.pattern.day}, from ${first}`;
   if (!block.rule) return first;
   const rules = [block.rule, ...block.moreRules].map((rule) =>
@@ -33,6 +31,15 @@ export function sayWhenBlock(block: ScheduleBlock, reader: Reader, now: Temporal
     }),
   );
   return `${rules.join(' and ')}, from ${first}`;
+}
+
+/** "Sun 20 Dec to Sun 3 Jan": the end of a day is the beginning of the next. */
+function sayDays({ starts, ends }: ScheduleBlock, reader: Reader, now: Temporal.Instant): string {
+  const day = (at: Temporal.PlainDateTime) => sayDay(at.toPlainDate(), reader, now);
+  const last = ends.subtract({ minutes: 1 });
+  return Temporal.PlainDate.compare(last.toPlainDate(), starts.toPlainDate()) > 0
+    ? `${day(starts)} to ${day(last)}`
+    : day(starts);
 }
 
 /** Its day as well where the hour alone would be taken for the start's. */

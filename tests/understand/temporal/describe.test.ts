@@ -12,6 +12,7 @@ const moment = (locale: string) => ({
 test.each([
   ['FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', 'every other Tuesday'],
   ['FREQ=DAILY;INTERVAL=3', 'every 3 days'],
+  ['FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,TU,WE,TH,FR', 'every 3 weeks on weekdays'],
   ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'every weekday'],
   ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', 'the last weekday of every month'],
   ['FREQ=MONTHLY;BYMONTHDAY=-1', 'every month on the last day'],

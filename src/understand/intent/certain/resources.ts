@@ -20,4 +20,9 @@ export const resources = [
   // named for a course, which was cut out
   ...rules('resource add', [`${KEEP} (?<rest>https? : \\S+)`], { when: (clause) => /https?:\/\/\S+\s+(?:for|to|in|into|under)\s/iu.test(wholeOf(clause)) && !timed(clause) }),
   ...rules('resource add', [`(add|save|attach|upload|keep|store)( up| me)*( a| an| another| the| this| that| my| new)* (resource|link|file|pdf|document|bookmark)( please| for me)*`]),
+  ...rules('resource list', [
+    '{show}( me| us)?( all)?( of)?( my| our| the)?( saved| kept| stored)* (resources|links|bookmarks|library|reading list|files|pdfs)( please| i (saved|kept|have))*',
+    '(what|which) (resources|links|bookmarks|files|pdfs)( do| did| have| are)* (i|we|my|mine)( have| keep| kept| save| saved| there)*( so far)?',
+    'my( saved)? (resources|links|bookmarks|library|files)',
+  ]),
 ]; // biome-ignore format: a sentence a line

@@ -86,6 +86,7 @@ export const askAgenda = [
     ],
     { when: (clause) => myEvent(clause) && !timed(clause), sure: 0.95 },
   ),
+  ...rules('agenda', ["(so )?(when|where|what time|what day)('s| is| does| do) my (?<rest>(next )?(flight|train|bus|ferry|plane|concert|movie|film|gig|festival|show)( (to|from|with|home|back)( .+?)?)?)( (leave|depart|take off|start|board|arrive|land)s?)*"], { when: (clause) => !timed(clause), sure: 0.93 }),
   ...rules('agenda', ["(in )?(what|which) (class)?room('s| is| are) {a}(?<rest>.+?)( in| held| happening| taking place)*"], { when: (clause) => !timed(clause), sure: 0.93 }),
   ...rules('agenda', ["(so )?(when|what day|what date|which day)('s| is| are) (my|our|the) (?<rest>.+?) due( in| by| again)*"], { when: (clause) => !timed(clause), sure: 0.95 }),
   ...rules('agenda', ["(so )?(when|where|what time|what day|which day)('s| is| are) (?!(?:my|our|the|it|that|this|there|next|first|last|your|his|her|their)\\b)(?<rest>.+)"], { when: (clause) => namesEvent(clause.bare) && !timed(clause), sure: 0.9 }),
