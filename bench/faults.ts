@@ -161,12 +161,15 @@ const lateOf = async (word: string) =>
     ledger.asked.filter((one) => one.title.startsWith(word)),
     await platform.report(),
   ).lateness;
-await ledger.ask({ count: scale.reminders / 5, from: 1, over: 10, word: 'usual' });
-await settled(60_000);
-await platform.weather({ limited: 0.05 });
-await ledger.ask({ count: scale.reminders / 5, from: 1, over: 10, word: 'limited' });
-await settled(120_000);
-await platform.weather({});
+// In turn: milliseconds are compared, and what else the machine does meanwhile is more than one of them.
+for (let round = 0; round < 3; round++) {
+  await ledger.ask({ count: scale.reminders / 5, from: 1, over: 10, word: 'usual' });
+  await settled(60_000);
+  await platform.weather({ limited: 0.05 });
+  await ledger.ask({ count: scale.reminders / 5, from: 1, over: 10, word: 'limited' });
+  await settled(120_000);
+  await platform.weather({});
+}
 const [usual, limited] = [await lateOf('usual'), await lateOf('limited')];
 const ratio = quantile(limited, 0.5) / Math.max(1, quantile(usual, 0.5));
 promise(
