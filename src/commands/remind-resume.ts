@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { defineCommand } from '../command/define.ts';
 import { reference } from '../command/fields.ts';
@@ -7,7 +6,7 @@ import { UserError } from '../errors.ts';
 import { refOf } from '../reminders/one.ts';
 import type { Reminder } from '../reminders/reminder.entity.ts';
 import { loadReminder } from '../reminders/reminder.repository.ts';
-import { nextFor, resume } from '../reminders/resume.ts';
+import { nextFor, setNext } from '../reminders/resume.ts';
 import { linkInstant } from '../time/say.ts';
 
 export default defineCommand({
@@ -25,9 +24,10 @@ export default defineCommand({
   async run(input, context) {
     const { em, asker, now } = context;
     const reminder = await loadReminder(em, await context.pick('reminder', input.reminder));
-    if (reminder.state !== 'paused' && !(await rests(em, reminder, now)))
+    const ahead = await nextFor(em, reminder, now);
+    if (reminder.state !== 'paused' && !rests(reminder, ahead))
       throw new UserError(`${bold(reminder.title)} is not paused.`);
-    await resume(em, reminder, now);
+    setNext(reminder, ahead, now);
     await em.flush();
     const next = reminder.dueAt
       ? ` Next: ${linkInstant(reminder.dueAt, asker, now)}.`
@@ -42,8 +42,6 @@ export default defineCommand({
 });
 
 /** Paused until a day, it is pending, but for a ring after the next one of its series. */
-async function rests(em: EntityManager, reminder: Reminder, now: Temporal.Instant): Promise<boolean> {
-  if (reminder.state !== 'pending' || !reminder.dueAt) return false;
-  const next = await nextFor(em, reminder, now);
-  return next !== undefined && Temporal.Instant.compare(next, reminder.dueAt) < 0;
+function rests({ state, dueAt }: Reminder, next: Temporal.Instant | undefined): boolean {
+  return state === 'pending' && !!dueAt && next !== undefined && Temporal.Instant.compare(next, dueAt) < 0;
 }

@@ -8,10 +8,9 @@ import { spanOf } from '../schedule/expand.ts';
 import { nextOf, nextStarts } from '../schedule/next-of.ts';
 import { placeInTitle } from '../schedule/place-in-title.ts';
 import { lengthInTitle } from '../schedule/read-length.ts';
-import { sayOccurrence, sayWhenBlock } from '../schedule/say-block.ts';
+import { sayOccurrence, sayStart, sayWhenBlock } from '../schedule/say-block.ts';
 import { occurrencesIn } from '../schedule/schedule.repository.ts';
 import { ScheduleBlock } from '../schedule/schedule-block.entity.ts';
-import { linkInstant, sayDay } from '../time/say.ts';
 
 export default defineCommand({
   name: 'schedule add',
@@ -65,11 +64,7 @@ export default defineCommand({
     await em.flush();
     const next = block.rule
       ? `\nNext: ${nextStarts(block, now, 3)
-          .map((at) =>
-            block.allDay
-              ? sayDay(at.toZonedDateTimeISO(block.zone).toPlainDate(), asker, now)
-              : linkInstant(at, asker, now),
-          )
+          .map((at) => sayStart(block, at, asker, now))
           .join(' · ')}`
       : '';
     const conflict =

@@ -222,12 +222,7 @@ function answers(text: string, field: Field, moment: Moment): boolean | 'maybe' 
 const ringsAhead = { commands: ['task add', 'schedule add'], types: ['task', 'block'] };
 
 /** What the sentence makes that can ring ahead. That it is to ring says more than a name and a day say of themselves. */
-function whatRings(
-  text: string,
-  situation: Situation,
-  { understanding, registry }: { readonly understanding: Understanding; readonly registry: Registry },
-): Call | undefined {
-  const plan = routeSentence(text, situation, { understanding, registry });
+function whatRings(plan: Plan): Call | undefined {
   const made = onlyCall(plan);
   if (made || plan.kind !== 'say') return made && ringsAhead.commands.includes(made.command) ? made : undefined;
   return plan.reply.choices
@@ -236,15 +231,10 @@ function whatRings(
 }
 
 /** "Remind me to call on Monday at 5pm and two hours before": the same once more, so long ahead. */
-function ringsTwice(
-  { thing, offsets }: Ahead,
-  situation: Situation,
-  parts: { readonly understanding: Understanding; readonly registry: Registry },
-): readonly Call[] | undefined {
-  const made = /^(?:please )?remind me\b/i.test(thing) ? onlyCall(routeSentence(thing, situation, parts)) : undefined;
+function ringsTwice(plan: Plan, { thing, offsets }: Ahead, { zone, now }: Moment): readonly Call[] | undefined {
+  const made = /^(?:please )?remind me\b/i.test(thing) ? onlyCall(plan) : undefined;
   const when = made?.command === 'remind me' ? readCanonical(String(made.input.when ?? '')) : undefined;
   if (!made || !when?.timed || when.rrule || when.afterDone) return undefined;
-  const { zone, now } = situation.moment;
   const at = when.start.toZonedDateTime(zone).toInstant();
   const earlier = readOffsets(offsets).flatMap((lead) => {
     const ring = ringBefore(at, lead, zone);
@@ -275,9 +265,10 @@ function routeAhead(
     if (ringsAhead.types.includes(situation.recent.touched?.type ?? ''))
       return { kind: 'run', calls: [before('it', ahead.offsets)] };
   } else if (ahead) {
-    const made = whatRings(ahead.thing, situation, { understanding, registry });
+    const plan = routeSentence(ahead.thing, situation, { understanding, registry });
+    const made = whatRings(plan);
     if (made) return { kind: 'run', calls: [made, { ...before('it', ahead.offsets), onLast: true }] };
-    const calls = ringsTwice(ahead, situation, { understanding, registry });
+    const calls = ringsTwice(plan, ahead, situation.moment);
     if (calls) return { kind: 'run', calls };
   }
   const asked = onlyCall(otherwise);

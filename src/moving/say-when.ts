@@ -9,8 +9,7 @@ import { sayReminder } from '../reminders/say-reminder.ts';
 import type { Reference } from '../reply.ts';
 import { loadBlock } from '../schedule/load.ts';
 import { nextOf } from '../schedule/next-of.ts';
-import { sayWhenBlock } from '../schedule/say-block.ts';
-import { linkInstant, sayDay } from '../time/say.ts';
+import { sayStart, sayWhenBlock } from '../schedule/say-block.ts';
 
 /** One line. What repeats says its next time and its rhythm; what is over says that. */
 export async function sayWhen(one: Reference, context: Context): Promise<string> {
@@ -27,8 +26,5 @@ export async function sayWhen(one: Reference, context: Context): Promise<string>
   if (!next) return `${name} — over: it was ${whole}`;
   const first = block.starts.toZonedDateTime(block.zone).toInstant();
   if (next.start.equals(first)) return `${name} — ${whole}`;
-  const at = block.allDay
-    ? sayDay(next.start.toZonedDateTimeISO(block.zone).toPlainDate(), asker, now)
-    : linkInstant(next.start, asker, now);
-  return `${name} — next ${at}: ${whole}`;
+  return `${name} — next ${sayStart(block, next.start, asker, now)}: ${whole}`;
 }

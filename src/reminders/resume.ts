@@ -4,11 +4,6 @@ import type { Reminder } from './reminder.entity.ts';
 import { isRepeating, nextRing } from './series.ts';
 import { find, ringAhead } from './subject.ts';
 
-/** Sets `dueAt` and `state`; a reminder without a further time has rung its last. */
-export async function resume(em: EntityManager, reminder: Reminder, now: Temporal.Instant): Promise<void> {
-  setNext(reminder, await nextFor(em, reminder, now), now);
-}
-
 /** The next ring of its own after an instant (exclusive): of its series, its subject, or its only time. */
 export async function nextFor(
   em: EntityManager,
@@ -25,6 +20,7 @@ export async function nextFor(
   return reminder.dueAt && Temporal.Instant.compare(reminder.dueAt, after) > 0 ? reminder.dueAt : undefined;
 }
 
+/** Sets `dueAt` and `state`; a reminder without a further time has rung its last. */
 export function setNext(reminder: Reminder, next: Temporal.Instant | undefined, now: Temporal.Instant): void {
   Object.assign(reminder, {
     dueAt: next ?? null,

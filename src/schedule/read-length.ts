@@ -16,7 +16,7 @@ export function readLength(words: string): { readonly minutes: number; readonly 
   const said = length.exec(words);
   if (!said) return { minutes: 60, rest: words };
   const [, number = '', unit = '', half] = said;
-  const minutes = Math.round((countOf(number.toLowerCase()) + (half ? 0.5 : 0)) * (/^h/i.test(unit) ? 60 : 1));
+  const minutes = minutesOf(number, unit, half ? 0.5 : 0);
   if (minutes < 5 || minutes > longest)
     throw new UserError('I look for between 5 minutes and 12 hours in one piece. Say it like “two hours this week”.');
   return { minutes, rest: `${words.slice(0, said.index)} ${words.slice(said.index + said[0].length)}`.trim() };
@@ -27,9 +27,13 @@ export function lengthInTitle(title: string): { readonly minutes: number; readon
   const said = named.exec(title);
   if (!said) return undefined;
   const [whole, number = '', unit = ''] = said;
-  const minutes = Math.round(countOf(number.toLowerCase()) * (/^h/i.test(unit) ? 60 : 1));
+  const minutes = minutesOf(number, unit);
   if (minutes < 5 || minutes > longest) return undefined;
   return { minutes, rest: `${title.slice(0, said.index)}${title.slice(said.index + whole.length)}` };
+}
+
+function minutesOf(number: string, unit: string, more = 0): number {
+  return Math.round((countOf(number.toLowerCase()) + more) * (/^h/i.test(unit) ? 60 : 1));
 }
 
 function countOf(number: string): number {

@@ -15,6 +15,13 @@ export function sayOccurrence({ block, start, end }: Occurrence, reader: Reader)
   return start.equals(end) ? `${time(start)} ${title}` : `${time(start)}–${time(end)} ${title}`;
 }
 
+/** One of its starts: a day for what lasts all day. */
+export function sayStart(block: ScheduleBlock, at: Temporal.Instant, reader: Reader, now: Temporal.Instant): string {
+  return block.allDay
+    ? sayDay(at.toZonedDateTimeISO(block.zone).toPlainDate(), reader, now)
+    : linkInstant(at, reader, now);
+}
+
 /** When a block is, with its repetition and zone where that is not the reader's. */
 export function sayWhenBlock(block: ScheduleBlock, reader: Reader, now: Temporal.Instant): string {
   const instant = (at: Temporal.PlainDateTime) => at.toZonedDateTime(block.zone).toInstant();

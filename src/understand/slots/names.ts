@@ -35,7 +35,7 @@ const BARE = new RegExp(`${BEFORE}(?<lead>for|${TAKES_IN}in|under|towards?)\\s+(
 /** "Add a module on waves to physics", "add this link to physics: …": elsewhere what follows "to" is what one does. */
 const JOINING = new RegExp(
   `${BEFORE}(?:add|put|attach|save|file|upload|create|make)(?![\\p{L}\\p{N}]).*(?:https?:|${BEFORE}(?:modules?|resources?|links?|articles?|papers?|videos?|readings?|pdfs?|slides?|homework|hw|assignments?|problem sets?|essays?|(?:lab )?reports?|exercises?|worksheets?)(?![\\p{L}\\p{N}])).*(?<lead>\\sto\\s+(?:(?:my|the|our)\\s+)?(?<name>[^,;:()\\n\\u0000]{2,60}?))(?=\\s*(?:[.!]*$|:\\s|\\u0000))`,
-  'iu',
+  'diu',
 );
 
 const LEADING =
@@ -84,12 +84,10 @@ export function findNames(text: string, known: Known | undefined): readonly Name
     );
     if (course && !towards) add({ start, end: from + course.length, field: 'course', value: course.value });
   }
-  const joining = (text.length <= 300 && JOINING.exec(text)?.groups) || undefined;
-  const joined = joining && own(joining.name ?? '', 'course', known, 0.8);
-  if (joined !== undefined && joining?.lead) {
-    const start = text.lastIndexOf(joining.lead);
-    add({ start, end: start + joining.lead.length, field: 'course', value: joined });
-  }
+  const joining = text.length <= 300 ? JOINING.exec(text) : null;
+  const [start, end] = joining?.indices?.groups?.lead ?? [0, 0];
+  const joined = joining && own(joining.groups?.name ?? '', 'course', known, 0.8);
+  if (joined) add({ start, end, field: 'course', value: joined });
   const leading = LEADING.exec(text);
   if (leading) {
     const said = (leading.groups?.boxed ?? leading.groups?.said ?? leading.groups?.plain ?? '').trim();

@@ -72,7 +72,7 @@ function everyWords(parts: ReadonlyMap<string, string>, list: List): string {
     const set = daySet(byDay);
     if (freq === 'DAILY' || (freq !== 'MONTHLY' && interval === 1)) return `every ${set}`;
     if (freq === 'WEEKLY' && interval === 2 && byDay.length === 1) return `every other ${set}`;
-    return `${every} on ${/day$/.test(set) && byDay.length > 1 && !set.includes(' and ') ? `${set}s` : set}`;
+    return `${every} on ${/^(?:week|weekend )?day$/.test(set) ? `${set}s` : set}`;
   }
   return every;
 }

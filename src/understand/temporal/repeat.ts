@@ -139,15 +139,14 @@ function untilText(line: Line, day: Temporal.PlainDate, times: readonly number[]
 
 function hoursEnd(said: Gathered, start: Temporal.PlainDateTime): Temporal.PlainDateTime | undefined {
   if (!said.hours) return undefined;
-  const { to } = said.hours;
-  const choices = to.midnight ? [1440] : to.bare ? [(to.hour % 12) * 60, ((to.hour % 12) + 12) * 60] : [to.hour * 60];
-  const ends = [...choices, ...choices.map((minute) => minute + 1440)].map((minute) =>
-    start
-      .toPlainDate()
-      .toPlainDateTime()
-      .add({ minutes: minute + to.minute }),
-  );
+  const ends = endsOf(said.hours).map((minutes) => start.toPlainDate().toPlainDateTime().add({ minutes }));
   return ends.find((end) => Temporal.PlainDateTime.compare(end, start) > 0);
+}
+
+/** Minutes of the day at which hours may end, those of the next day last: "between 22:00 and 2:00". */
+function endsOf({ to }: NonNullable<Gathered['hours']>): readonly number[] {
+  const choices = to.midnight ? [1440] : to.bare ? [(to.hour % 12) * 60, ((to.hour % 12) + 12) * 60] : [to.hour * 60];
+  return [...choices, ...choices.map((minute) => minute + 1440)].map((minute) => minute + to.minute);
 }
 
 /** One rule when the minutes agree, else one for each minute, the first occurrence's own first. */
@@ -239,12 +238,8 @@ function untilOf(line: Line, said: Gathered, rule: Rule, start: Temporal.PlainDa
  */
 function timeWindow(line: Line, said: Gathered, step: number): { from: number; end: number } | undefined {
   if (!said.hours) return undefined;
-  const { from, to } = said.hours;
-  const first = readings(line, from, said.part, false)[0] ?? 0;
-  const ends = to.midnight ? [1440] : to.bare ? [(to.hour % 12) * 60, ((to.hour % 12) + 12) * 60] : [to.hour * 60];
-  // "between 22:00 and 2:00" ends on the next day.
-  const choices = [...ends, ...ends.map((minute) => minute + 1440)].map((minute) => minute + to.minute);
-  const end = choices.find((minute) => minute > first) ?? 1440;
+  const first = readings(line, said.hours.from, said.part, false)[0] ?? 0;
+  const end = endsOf(said.hours).find((minute) => minute > first) ?? 1440;
   return { from: first, end: step % 60 === 0 && (end - first) % step === 0 ? end + 1 : end };
 }
 
